@@ -1,0 +1,156 @@
+package dev.tributary.catalog.dataset;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.catalog.run.UsageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The datasets that are known: those that ship, and those of the user's directory. */
+public final class Catalog {
+
+  private static final List<String> SHIPPED = List.of("water");
+
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder(new YAMLFactory())
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<String, Dataset> datasets;
+
+  private Catalog(Map<String, Dataset> datasets) {
+    this.datasets = datasets;
+  }
+
+  /**
+   * Loads the shipped datasets and those in a directory, where a file of a shipped name takes its
+   * place.
+   *
+   * @throws TributaryException if a file is no declaration, naming the file and the fault
+   */
+  public static Catalog load(Optional<String> directory) {
+    Map<String, Dataset> datasets = new TreeMap<>();
+    for (String name : SHIPPED) {
+      datasets.put(name, read(name + ".yaml", Catalog::resource));
+    }
+    directory.map(Path::of).ifPresent(path -> addFrom(path, datasets));
+    return new Catalog(datasets);
+  }
+
+  /** The dataset of that name; the error names those there are. */
+  public Dataset dataset(String name) {
+    Dataset dataset = datasets.get(name);
+    if (dataset == null) {
+      throw new UsageException(
+          "no dataset is named '%s'; there are: %s"
+              .formatted(name, String.join(", ", datasets.keySet())));
+    }
+    return dataset;
+  }
+
+  private static void addFrom(Path directory, Map<String, Dataset> datasets) {
+    try (Stream<Path> files = Files.list(directory)) {
+      files
+          .filter(file -> file.getFileName().toString().endsWith(".yaml"))
+          .sorted()
+          .map(
+              file ->
+                  read(
+                      file.getFileName().toString(),
+                      n -> Files.newInputStream(directory.resolve(n))))
+          .forEach(dataset -> datasets.put(dataset.name(), dataset));
+    } catch (IOException e) {
+      throw new TributaryException(
+          "the catalog directory '%s' cannot be read (%s)".formatted(directory, e), e);
+    }
+  }
+
+  private static Dataset read(String file, Folder files) {
+    try (InputStream in = files.open(file)) {
+      Declaration declaration = YAML.readValue(in, Declaration.class);
+      Map<String, Feed> references = new LinkedHashMap<>();
+      if (declaration.references() != null) {
+        for (Map.Entry<String, Declaration> reference : declaration.references().entrySet()) {
+          String name = declaration.name() + "." + reference.getKey();
+          references.put(reference.getKey(), feed(name, reference.getValue(), files));
+        }
+      }
+      return new Dataset(
+          declaration.name(), feed(declaration.name(), declaration, files), references);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new TributaryException("dataset file '%s': %s".formatted(file, firstLine(e)), e);
+    }
+  }
+
+  private static Feed feed(String name, Declaration declared, Folder files) throws IOException {
+    RecordSchema schema;
+    try (InputStream in = files.open(declared.schema())) {
+      schema = RecordSchema.of(JSON.readTree(in));
+    }
+    List<Topic> topics = new ArrayList<>();
+    declared
+        .topics()
+        .forEach((topic, part) -> topics.add(new Topic(topic, part.partitions(), part.key())));
+    Feed feed =
+        new Feed(
+            name,
+            topics,
+            schema,
+            Optional.ofNullable(declared.source()).map(Declaration.Source::dates),
+            declared.identity(),
+            Optional.ofNullable(declared.eventTime()).map(Declaration.EventTime::field),
+            declared.partition() == null ? Feed.Routing.WHOLE : declared.partition().routing(),
+            declared.landing().table(),
+            declared.hdfs().path(),
+            declared.hdfs().file(),
+            Optional.ofNullable(declared.hive()).map(Declaration.Hive::table));
+    check(feed);
+    return feed;
+  }
+
+  private static void check(Feed feed) {
+    List<String> named = new ArrayList<>(feed.identity());
+    feed.topics().forEach(topic -> named.addAll(topic.key()));
+    feed.eventTime().ifPresent(named::add);
+    for (String field : named) {
+      if (feed.schema().field(field).isEmpty()) {
+        throw new IllegalArgumentException(
+            "%s: field '%s' is not in the schema".formatted(feed.name(), field));
+      }
+    }
+    if (feed.routing() != Feed.Routing.WHOLE && feed.eventTime().isEmpty()) {
+      throw new IllegalArgumentException(feed.name() + ": partition.dt needs an event_time");
+    }
+  }
+
+  private static InputStream resource(String name) throws IOException {
+    InputStream in = Catalog.class.getResourceAsStream("/datasets/" + name);
+    if (in == null) {
+      throw new IOException("resource datasets/" + name + " is missing");
+    }
+    return in;
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElseThrow();
+  }
+
+  /** Where a declaration and the schema beside it are read from. */
+  private interface Folder {
+    InputStream open(String name) throws IOException;
+  }
+}

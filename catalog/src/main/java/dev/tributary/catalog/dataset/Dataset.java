@@ -1,0 +1,32 @@
+package dev.tributary.catalog.dataset;
+
+import dev.tributary.catalog.run.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A dataset: a feed of records, and the references that its jobs join them with.
+ *
+ * @param references by their short names, in the order of the declaration
+ */
+public record Dataset(String name, Feed feed, Map<String, Feed> references) {
+
+  /** Its own feed and its references. */
+  public List<Feed> feeds() {
+    List<Feed> feeds = new ArrayList<>(references.values());
+    feeds.add(feed);
+    return feeds;
+  }
+
+  /** The reference of that short name. */
+  public Feed reference(String reference) {
+    Feed found = references.get(reference);
+    if (found == null) {
+      throw new UsageException(
+          "dataset '%s' has no reference '%s'; it has: %s"
+              .formatted(name, reference, String.join(", ", references.keySet())));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.tributary.catalog.dataset;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A dataset's YAML file, as it is written. */
+record Declaration(
+    String name,
+    Map<String, TopicPart> topics,
+    String schema,
+    Source source,
+    List<String> identity,
+    @JsonProperty("event_time") EventTime eventTime,
+    Partition partition,
+    Landing landing,
+    Hdfs hdfs,
+    Hive hive,
+    Map<String, Declaration> references) {
+
+  Declaration {
+    need(topics != null && !topics.isEmpty(), "topics");
+    need(schema != null, "schema");
+    need(identity != null && !identity.isEmpty(), "identity");
+    need(landing != null && landing.table() != null, "landing.table");
+    need(hdfs != null && hdfs.path() != null && hdfs.file() != null, "hdfs.path or hdfs.file");
+  }
+
+  private static void need(boolean given, String part) {
+    if (!given) {
+      throw new IllegalArgumentException(part + " is missing");
+    }
+  }
+
+  record TopicPart(int partitions, List<String> key) {
+    TopicPart {
+      need(key != null && !key.isEmpty(), "topics.key");
+    }
+  }
+
+  record Source(String dates) {}
+
+  record EventTime(String field) {}
+
+  record Partition(String dt) {
+
+    Feed.Routing routing() {
+      try {
+        return Feed.Routing.valueOf(dt.toUpperCase(Locale.ROOT).replace('-', '_'));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "partition.dt '" + dt + "' is none of day, first-day-of-year", e);
+      }
+    }
+  }
+
+  record Landing(String table) {}
+
+  record Hdfs(String path, String file) {}
+
+  record Hive(String table) {}
+}

@@ -1,0 +1,92 @@
+package dev.tributary.catalog.dataset;
+
+import dev.tributary.catalog.table.Column;
+import dev.tributary.catalog.table.ColumnType;
+import dev.tributary.catalog.table.Table;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A stream of like records and its way: topics, landing table, directory in HDFS, table in Hive.
+ *
+ * @param name the dataset's name, or {@code dataset.reference}
+ * @param schema what a record must look like
+ * @param sourceDates how dates are written in its source files, as {@link
+ *     java.time.format.DateTimeFormatter} patterns are
+ * @param identity the fields that make two records the same thing
+ * @param eventTime the field with the event's local time; absent in references
+ * @param routing which {@code dt} a record belongs to
+ * @param landingTable its table in PostgreSQL
+ * @param directory its directory in HDFS
+ * @param filePrefix how its files begin
+ * @param hiveTable the Hive table over its files; absent in references
+ */
+public record Feed(
+    String name,
+    List<Topic> topics,
+    RecordSchema schema,
+    Optional<String> sourceDates,
+    List<String> identity,
+    Optional<String> eventTime,
+    Routing routing,
+    String landingTable,
+    String directory,
+    String filePrefix,
+    Optional<String> hiveTable) {
+
+  public Feed {
+    topics = List.copyOf(topics);
+    identity = List.copyOf(identity);
+  }
+
+  /** Where its records are sent. */
+  public Topic topic() {
+    return topics.get(0);
+  }
+
+  /** The partition of a record: its {@code dt}, or {@code ""} in a feed that is kept whole. */
+  public String dt(Optional<LocalDateTime> event) {
+    return switch (routing) {
+      case WHOLE -> "";
+      case DAY -> event.orElseThrow().toLocalDate().toString();
+      case FIRST_DAY_OF_YEAR -> LocalDate.of(event.orElseThrow().getYear(), 1, 1).toString();
+    };
+  }
+
+  /** The directory of a partition's version; the first version has the plain name. */
+  public String directory(String dt, int version) {
+    String base = version == 1 ? directory : directory + "/v" + version;
+    return dt.isEmpty() ? base : base + "/dt=" + dt;
+  }
+
+  /** The Hive table over the exported lines, if the feed declares one. */
+  public Optional<Table> rawTable() {
+    return hiveTable.map(
+        table ->
+            new Table(
+                table,
+                schema.title() + ": the records as they were landed",
+                List.of(
+                    new Column("topic", ColumnType.Scalar.STRING, "Kafka topic"),
+                    new Column("topic_id", ColumnType.Scalar.STRING, "Kafka's id of the topic"),
+                    new Column("kafka_partition", ColumnType.Scalar.INT, "Kafka partition"),
+                    new Column("kafka_offset", ColumnType.Scalar.BIGINT, "Kafka offset"),
+                    new Column("event_time", ColumnType.Scalar.STRING, "local time of the event"),
+                    new Column("ingestion_time", ColumnType.Scalar.STRING, "when landed, UTC"),
+                    new Column("value", new ColumnType.Struct(schema.columns()), "the record")),
+                routing != Routing.WHOLE,
+                Table.Format.JSON));
+  }
+
+  /** Which {@code dt} a record belongs to. */
+  public enum Routing {
+    /** No partitions. */
+    WHOLE,
+    /** The event's own day. */
+    DAY,
+    /** 1 January of the event's year. */
+    FIRST_DAY_OF_YEAR
+  }
+}

@@ -1,0 +1,41 @@
+package dev.tributary.catalog.dataset;
+
+import dev.tributary.catalog.table.Column;
+import dev.tributary.catalog.table.ColumnType;
+import java.util.Locale;
+
+/**
+ * A member of a record.
+ *
+ * @param name as in the record, case kept
+ * @param required whether a record without it is refused
+ * @param meaning what it holds, with its unit
+ */
+public record Field(String name, Kind kind, boolean required, String meaning) {
+
+  /** Its column in PostgreSQL and Hive: the name in lower case. */
+  public Column column() {
+    return new Column(name.toLowerCase(Locale.ROOT), kind.column, meaning);
+  }
+
+  /** What a value may be. */
+  public enum Kind {
+    TEXT(ColumnType.Scalar.STRING),
+    /** An IEEE 754 double, never NaN or infinite. */
+    NUMBER(ColumnType.Scalar.DOUBLE),
+    INTEGER(ColumnType.Scalar.BIGINT),
+    BOOLEAN(ColumnType.Scalar.BOOLEAN),
+    /** {@code uuuu-MM-dd'T'HH:mm[:ss]}, without zone. */
+    LOCAL_DATE_TIME(ColumnType.Scalar.TIMESTAMP);
+
+    private final ColumnType.Scalar column;
+
+    Kind(ColumnType.Scalar column) {
+      this.column = column;
+    }
+
+    public ColumnType.Scalar column() {
+      return column;
+    }
+  }
+}

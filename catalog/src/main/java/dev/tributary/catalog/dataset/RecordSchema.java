@@ -1,0 +1,116 @@
+package dev.tributary.catalog.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import dev.tributary.catalog.table.Column;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a record must look like: a JSON Schema (2020-12) whose properties are the fields, in their
+ * order. Beyond the standard, {@code "format": "local-date-time"} marks a local date and time, and
+ * {@code "unit"} names a unit.
+ */
+public final class RecordSchema {
+
+  private static final JsonSchemaFactory FACTORY =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+  private final String title;
+  private final List<Field> fields;
+  private final JsonSchema schema;
+
+  private RecordSchema(String title, List<Field> fields, JsonSchema schema) {
+    this.title = title;
+    this.fields = List.copyOf(fields);
+    this.schema = schema;
+  }
+
+  /** Reads a schema; what it cannot mean is an {@link IllegalArgumentException}. */
+  public static RecordSchema of(JsonNode node) {
+    Set<String> required = new HashSet<>();
+    node.path("required").forEach(name -> required.add(name.asText()));
+    List<Field> fields = new ArrayList<>();
+    node.path("properties")
+        .properties()
+        .forEach(
+            property ->
+                fields.add(
+                    field(
+                        property.getKey(),
+                        property.getValue(),
+                        required.contains(property.getKey()))));
+    if (fields.isEmpty()) {
+      throw new IllegalArgumentException("the schema has no properties");
+    }
+    return new RecordSchema(node.path("title").asText("records"), fields, FACTORY.getSchema(node));
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public List<Field> fields() {
+    return fields;
+  }
+
+  /** The fields' columns. */
+  public List<Column> columns() {
+    return fields.stream().map(Field::column).toList();
+  }
+
+  /** The field of that name. */
+  public Optional<Field> field(String name) {
+    return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+  }
+
+  /** Names of the fields that hold measurements: those of kind number. */
+  public List<String> numbers() {
+    return fields.stream()
+        .filter(field -> field.kind() == Field.Kind.NUMBER)
+        .map(Field::name)
+        .toList();
+  }
+
+  /** What is wrong with a record, in one line; empty if nothing is. */
+  public Optional<String> violation(JsonNode node) {
+    Set<ValidationMessage> messages = schema.validate(node);
+    return messages.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.join("; ", messages.stream().map(ValidationMessage::getMessage).toList()));
+  }
+
+  private static Field field(String name, JsonNode property, boolean required) {
+    String unit = property.path("unit").asText("");
+    String meaning = property.path("description").asText("");
+    return new Field(
+        name, kind(name, property), required, unit.isEmpty() ? meaning : meaning + ", " + unit);
+  }
+
+  private static Field.Kind kind(String name, JsonNode property) {
+    JsonNode type = property.path("type");
+    List<String> types = new ArrayList<>();
+    (type.isArray() ? type : List.of(type)).forEach(t -> types.add(t.asText()));
+    types.remove("null");
+    return switch (types.size() == 1 ? types.get(0) : "") {
+      case "string" ->
+          property.path("format").asText("").equals("local-date-time")
+              ? Field.Kind.LOCAL_DATE_TIME
+              : Field.Kind.TEXT;
+      case "number" -> Field.Kind.NUMBER;
+      case "integer" -> Field.Kind.INTEGER;
+      case "boolean" -> Field.Kind.BOOLEAN;
+      default ->
+          throw new IllegalArgumentException(
+              "property '%s' is of type %s, not one of string, number, integer, boolean (or null)"
+                  .formatted(name, type));
+    };
+  }
+}

@@ -1,0 +1,153 @@
+package dev.tributary.catalog.ledger;
+
+import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.table.Column;
+import dev.tributary.catalog.table.ColumnType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * A feed's table in PostgreSQL: the fields of its schema, then where each row comes from, then the
+ * record itself. The view {@code …_current} shows the latest revision of each thing.
+ */
+final class LandingTable {
+
+  /** Columns of every landing table, behind those of the schema. */
+  private static final List<String> TRAIL =
+      List.of(
+          "event_time timestamp",
+          "dt text NOT NULL",
+          "topic_id uuid NOT NULL",
+          "partition integer NOT NULL",
+          "msg_offset bigint NOT NULL",
+          "identity uuid NOT NULL",
+          "content uuid NOT NULL",
+          "revision integer NOT NULL",
+          "landed_at timestamptz NOT NULL",
+          "batch_id bigint NOT NULL REFERENCES tributary.batch DEFERRABLE INITIALLY DEFERRED",
+          "value jsonb NOT NULL");
+
+  private final Feed feed;
+  private final List<Column> columns;
+
+  LandingTable(Feed feed) {
+    this.feed = feed;
+    this.columns = feed.schema().columns();
+    Set<String> trail =
+        TRAIL.stream().map(c -> c.substring(0, c.indexOf(' '))).collect(Collectors.toSet());
+    for (Column column : columns) {
+      if (trail.contains(column.name())) {
+        throw new IllegalArgumentException(
+            "%s: field '%s' has the name of a column that every landing table has"
+                .formatted(feed.name(), column.name()));
+      }
+    }
+  }
+
+  /** Makes the table and its view where they are absent, and adds the columns a schema gained. */
+  void ensure(Connection connection) throws SQLException {
+    String table = feed.landingTable();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT pg_advisory_xact_lock(hashtext('" + table + "'))");
+      List<String> present = present(connection);
+      if (present.isEmpty()) {
+        statement.execute(
+            Stream.concat(
+                    Stream.concat(columns.stream().map(LandingTable::definition), TRAIL.stream()),
+                    Stream.of(
+                        "PRIMARY KEY (topic_id, partition, msg_offset)",
+                        "UNIQUE (identity, revision)"))
+                .collect(Collectors.joining(", ", "CREATE TABLE " + table + " (", ")")));
+        statement.execute("CREATE INDEX ON " + table + " (batch_id)");
+        statement.execute("CREATE INDEX ON " + table + " (dt)");
+      }
+      List<Column> gained = columns.stream().filter(c -> !present.contains(c.name())).toList();
+      if (!present.isEmpty() && !gained.isEmpty()) {
+        statement.execute("DROP VIEW IF EXISTS " + table + "_current");
+        for (Column column : gained) {
+          statement.execute("ALTER TABLE " + table + " ADD COLUMN " + definition(column));
+        }
+      }
+      if (!gained.isEmpty()) {
+        for (Column column : gained) {
+          statement.execute(
+              "COMMENT ON COLUMN %s.%s IS '%s'"
+                  .formatted(table, quoted(column.name()), column.comment().replace("'", "''")));
+        }
+        statement.execute(
+            """
+            CREATE VIEW %1$s_current AS
+            SELECT DISTINCT ON (identity) r.* FROM %1$s r
+            JOIN tributary.batch b ON b.id = r.batch_id AND b.state = 'committed'
+            ORDER BY identity, revision DESC"""
+                .formatted(table));
+      }
+    }
+  }
+
+  /** Copies rows in; the table's keys refuse a coordinate or a revision that is there already. */
+  void copy(Connection connection, long batchId, List<LandedRow> rows)
+      throws SQLException, IOException {
+    String names =
+        Stream.concat(
+                columns.stream().map(c -> quoted(c.name())),
+                TRAIL.stream().map(c -> c.substring(0, c.indexOf(' '))))
+            .collect(Collectors.joining(", "));
+    CopyIn copy =
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyIn("COPY " + feed.landingTable() + " (" + names + ") FROM STDIN");
+    try {
+      CopyLine line = new CopyLine();
+      for (LandedRow row : rows) {
+        row.columns().forEach(line::add);
+        line.add(row.eventTime())
+            .add(row.dt())
+            .add(row.at().topicId())
+            .add(row.at().partition())
+            .add(row.at().offset())
+            .add(row.identity())
+            .add(row.content())
+            .add(row.revision())
+            .add(row.landedAt())
+            .add(batchId)
+            .add(row.value());
+        byte[] bytes = line.end().getBytes(StandardCharsets.UTF_8);
+        copy.writeToCopy(bytes, 0, bytes.length);
+      }
+      copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    }
+  }
+
+  private List<String> present(Connection connection) throws SQLException {
+    return Query.of(
+            connection,
+            """
+            SELECT attname FROM pg_attribute
+            WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped""",
+            feed.landingTable())
+        .list(row -> row.getString(1));
+  }
+
+  private static String definition(Column column) {
+    return quoted(column.name()) + " " + ((ColumnType.Scalar) column.type()).postgres();
+  }
+
+  private static String quoted(String name) {
+    return '"' + name + '"';
+  }
+}

@@ -1,0 +1,340 @@
+package dev.tributary.catalog.ledger;
+
+import dev.tributary.catalog.dataset.Dataset;
+import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.record.Coordinates;
+import dev.tributary.catalog.run.RunId;
+import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.catalog.settings.Settings;
+import dev.tributary.catalog.table.Table;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What is true of every record: landed, exported, built, published. Each method that changes it is
+ * one transaction, named for what becomes true. A ledger is one connection and serves one thread.
+ */
+public final class Ledger implements AutoCloseable {
+
+  /** PostgreSQL's code for a key that is there already. */
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final Connection connection;
+
+  private Ledger(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Opens the ledger, bringing its tables to this release's form first.
+   *
+   * @throws TributaryException if PostgreSQL does not answer or refuses
+   */
+  public static Ledger open(Settings settings) {
+    return new Ledger(Database.open(settings));
+  }
+
+  /** A run has begun. */
+  public void begin(RunId run, String verb, String arguments) {
+    change(
+        () ->
+            Query.of(
+                    connection,
+                    "INSERT INTO tributary.run (id, verb, arguments, host) VALUES (?, ?, ?, ?)",
+                    run.value(),
+                    verb,
+                    arguments,
+                    host())
+                .update());
+  }
+
+  /** A run has ended. */
+  public void end(RunId run, int exitCode, String message) {
+    change(
+        () ->
+            Query.of(
+                    connection,
+                    """
+                    UPDATE tributary.run
+                    SET ended_at = clock_timestamp(), exit_code = ?, message = ? WHERE id = ?""",
+                    exitCode,
+                    message,
+                    run.value())
+                .update());
+  }
+
+  /**
+   * Keeps others from the same work until it is closed or this process is gone.
+   *
+   * @throws TributaryException if another process is at it
+   */
+  public Lock lock(String work) {
+    boolean free =
+        change(
+            () ->
+                Query.of(
+                        connection,
+                        "SELECT pg_try_advisory_lock(hashtextextended(?, 0))",
+                        "tributary " + work)
+                    .first(row -> row.getBoolean(1))
+                    .orElseThrow());
+    if (!free) {
+      throw new TributaryException(
+          work + " is already running elsewhere; run it again when that has ended");
+    }
+    return () ->
+        change(
+            () ->
+                Query.of(
+                        connection,
+                        "SELECT pg_advisory_unlock(hashtextextended(?, 0))",
+                        "tributary " + work)
+                    .first(row -> row.getBoolean(1)));
+  }
+
+  /** The feed has a landing table, and a row to lock. */
+  public void register(Feed feed) {
+    change(
+        () -> {
+          Query.of(
+                  connection,
+                  "INSERT INTO tributary.feed (name) VALUES (?) ON CONFLICT DO NOTHING",
+                  feed.name())
+              .update();
+          new LandingTable(feed).ensure(connection);
+          return null;
+        });
+  }
+
+  /**
+   * A topic feeds this feed, and each of its partitions has an offset to go on from.
+   *
+   * @param beginnings where each partition begins that is not known yet
+   * @return the offset to go on from, by partition
+   */
+  public Map<Integer, Long> register(
+      Feed feed, UUID topicId, String topic, Map<Integer, Long> beginnings, RunId run) {
+    return change(
+        () -> {
+          Query.of(
+                  connection,
+                  """
+                  INSERT INTO tributary.topic (id, name, feed) VALUES (?, ?, ?)
+                  ON CONFLICT DO NOTHING""",
+                  topicId,
+                  topic,
+                  feed.name())
+              .update();
+          for (Map.Entry<Integer, Long> beginning : beginnings.entrySet()) {
+            Query.of(
+                    connection,
+                    """
+                    INSERT INTO tributary.next_offset (topic_id, partition, next_offset, run_id)
+                    VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+                    topicId,
+                    beginning.getKey(),
+                    beginning.getValue(),
+                    run.value())
+                .update();
+          }
+          Map<Integer, Long> next = new HashMap<>();
+          Query.of(
+                  connection,
+                  "SELECT partition, next_offset FROM tributary.next_offset WHERE topic_id = ?",
+                  topicId)
+              .list(row -> next.put(row.getInt(1), row.getLong(2)));
+          return next;
+        });
+  }
+
+  /** The latest landed revision of each of these things, of those that have landed. */
+  public Map<UUID, Known> known(Feed feed, Collection<UUID> identities) {
+    return change(
+        () -> {
+          Map<UUID, Known> known = new HashMap<>();
+          Query.of(
+                  connection,
+                  """
+                  SELECT DISTINCT ON (identity)
+                    identity, content, revision, topic_id, partition, msg_offset
+                  FROM %s WHERE identity = ANY (?) ORDER BY identity, revision DESC"""
+                      .formatted(feed.landingTable()),
+                  (Object) identities.toArray(new UUID[0]))
+              .list(
+                  row ->
+                      known.put(
+                          row.getObject(1, UUID.class),
+                          new Known(
+                              row.getObject(1, UUID.class),
+                              row.getObject(2, UUID.class),
+                              row.getInt(3),
+                              new Coordinates(
+                                  row.getObject(4, UUID.class), row.getInt(5), row.getLong(6)))));
+          return known;
+        });
+  }
+
+  /**
+   * A batch is in: its rows, duplicates, quarantined messages and the offsets to go on from.
+   *
+   * @return empty if a thing of it was landed from another partition meanwhile: nothing was
+   *     written, and what is known must be asked for again
+   * @throws FencedException if another run landed from the same offsets first
+   */
+  public Optional<Batch> commit(Feed feed, RunId run, Arrival arrival) {
+    try {
+      return Optional.of(transaction(() -> new BatchCommit(connection, feed, run).commit(arrival)));
+    } catch (SQLException e) {
+      if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        return Optional.empty();
+      }
+      throw failure(e);
+    } catch (IOException e) {
+      throw new TributaryException("PostgreSQL: the copy broke off: " + e.getMessage(), e);
+    }
+  }
+
+  /** The export that an earlier run began, else one of all committed batches not yet exported. */
+  public Optional<Export> resumeOrPlanExport(Feed feed, RunId run) {
+    return change(() -> new Exports(connection).resumeOrPlan(feed, run));
+  }
+
+  /** Hands out the rows of an export by partition, topic, Kafka partition and offset. */
+  public void read(Export export, RowReader reader) throws IOException {
+    try {
+      transaction(
+          () -> {
+            new Exports(connection).read(export, reader);
+            return null;
+          });
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  /** An export's files lie in HDFS under their names. */
+  public void record(Export export, List<WrittenFile> files) {
+    change(
+        () -> {
+          new Exports(connection).record(export, files);
+          return null;
+        });
+  }
+
+  /**
+   * A version of a table is to be built, of the partitions whose files changed since the last.
+   *
+   * @param joined references that the table is built with as well
+   * @return empty if nothing changed
+   */
+  public Optional<Build> planBuild(Table table, Dataset dataset, List<Feed> joined, RunId run) {
+    return change(
+        () ->
+            new TableVersions(connection).plan(table, dataset.name(), dataset.feed(), joined, run));
+  }
+
+  /** A version of a table is built; nobody sees it yet. */
+  public void built(Build build, String jobId, long rows, List<Build.Partition> partitions) {
+    change(
+        () -> {
+          new TableVersions(connection).built(build, jobId, rows, partitions);
+          return null;
+        });
+  }
+
+  /** The dataset's raw table has a version of the files as they are now. */
+  public void recordRaw(Table table, Dataset dataset, RunId run) {
+    change(
+        () -> {
+          new TableVersions(connection).recordRaw(table, dataset.name(), dataset.feed(), run);
+          return null;
+        });
+  }
+
+  /** What Hive has not been pointed at yet. */
+  public List<Publication> unpublished(Dataset dataset) {
+    return change(() -> new TableVersions(connection).unpublished(dataset.name()));
+  }
+
+  /** Hive's readers see these versions. */
+  public void published(Publication publication, RunId run) {
+    change(
+        () -> {
+          new TableVersions(connection).published(publication, run);
+          return null;
+        });
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  private <T> T change(Change<T> change) {
+    try {
+      return transaction(change);
+    } catch (SQLException e) {
+      throw failure(e);
+    } catch (IOException e) {
+      throw new TributaryException("PostgreSQL: the copy broke off: " + e.getMessage(), e);
+    }
+  }
+
+  private <T> T transaction(Change<T> change) throws SQLException, IOException {
+    boolean committed = false;
+    try {
+      T result = change.apply();
+      connection.commit();
+      committed = true;
+      return result;
+    } finally {
+      if (!committed && !connection.isClosed()) {
+        connection.rollback();
+      }
+    }
+  }
+
+  private static TributaryException failure(SQLException e) {
+    return new TributaryException(
+        "PostgreSQL: "
+            + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+            + "; nothing of this step was kept, run it again",
+        e);
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+
+  /** Takes the rows of an export. */
+  public interface RowReader {
+    void accept(ExportedRow row) throws IOException;
+  }
+
+  /** Work that nobody else does meanwhile. */
+  public interface Lock extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private interface Change<T> {
+    T apply() throws SQLException, IOException;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.tributary.catalog.record;
+
+import java.util.UUID;
+
+/**
+ * Where a record stands in Kafka, which names it on its whole way.
+ *
+ * @param topicId Kafka's id of the topic: a topic deleted and made again is another topic
+ */
+public record Coordinates(UUID topicId, int partition, long offset) {
+
+  public Coordinates {
+    if (partition < 0 || offset < 0) {
+      throw new IllegalArgumentException(
+          "partition " + partition + " and offset " + offset + " must not be negative");
+    }
+  }
+}

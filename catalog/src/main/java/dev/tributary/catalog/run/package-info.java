@@ -1,0 +1,2 @@
+/** One run of one command: its name, and how it fails. */
+package dev.tributary.catalog.run;

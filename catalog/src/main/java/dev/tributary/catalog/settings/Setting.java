@@ -1,0 +1,86 @@
+package dev.tributary.catalog.settings;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One setting. Its text comes from {@code -D}, the environment, an {@code .env} file or {@code
+ * tributary-site.xml}, in this order, else its default counts.
+ *
+ * @param environment the environment names that also give it, the first one found wins
+ * @param standard the default, in the same text form; null where there is none
+ * @param parse from its text; an {@link IllegalArgumentException} says what is wrong with it
+ * @param meaning one sentence, with the unit
+ * @param secret whether its value must never be shown
+ */
+public record Setting<T>(
+    String name,
+    List<String> environment,
+    String standard,
+    Function<String, T> parse,
+    String meaning,
+    boolean secret) {
+
+  public Setting {
+    environment = List.copyOf(environment);
+  }
+
+  static Setting<String> text(String name, String standard, String meaning, String... environment) {
+    return new Setting<>(name, List.of(environment), standard, Function.identity(), meaning, false);
+  }
+
+  static Setting<String> secret(String name, String meaning, String... environment) {
+    return new Setting<>(name, List.of(environment), null, Function.identity(), meaning, true);
+  }
+
+  static Setting<Long> count(String name, long standard, String meaning, String... environment) {
+    return new Setting<>(
+        name, List.of(environment), Long.toString(standard), Setting::positive, meaning, false);
+  }
+
+  static Setting<Double> ratio(String name, double standard, String meaning) {
+    return new Setting<>(
+        name, List.of(), Double.toString(standard), Setting::fraction, meaning, false);
+  }
+
+  /** The value in the settings given, or the default; empty if there is neither. */
+  public Optional<T> find(Settings settings) {
+    String text = settings.text(this).orElse(standard);
+    if (text == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parse.apply(text.strip()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          name + (secret ? " " : " = '" + text + "' ") + e.getMessage(), e);
+    }
+  }
+
+  private static long positive(String text) {
+    long value;
+    try {
+      value = Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("is not a whole number", e);
+    }
+    if (value < 1) {
+      throw new IllegalArgumentException("is not 1 or more");
+    }
+    return value;
+  }
+
+  private static double fraction(String text) {
+    double value;
+    try {
+      value = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("is not a number", e);
+    }
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException("is not between 0 and 1");
+    }
+    return value;
+  }
+}

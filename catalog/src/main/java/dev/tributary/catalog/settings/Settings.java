@@ -1,0 +1,138 @@
+package dev.tributary.catalog.settings;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where the texts of settings come from; the settings themselves are its constants. */
+public interface Settings {
+
+  Setting<String> CATALOG_DIR =
+      Setting.text(
+          "tributary.catalog.dir", null, "A directory with further datasets, a YAML file each.");
+
+  Setting<String> KAFKA_BOOTSTRAP_SERVERS =
+      Setting.text(
+          "tributary.kafka.bootstrap.servers",
+          "127.0.0.1:9092",
+          "Kafka's brokers, host:port, parted by commas.",
+          "KAFKA_BOOTSTRAP_SERVERS",
+          "BOOTSTRAP_SERVERS");
+
+  Setting<String> KAFKA_GROUP_ID =
+      Setting.text(
+          "tributary.kafka.group.id",
+          "tributary",
+          "The consumer group that gets the advisory offset commits; lag tools read it.",
+          "KAFKA_GROUP_ID");
+
+  Setting<Long> KAFKA_TIMEOUT_MS =
+      Setting.count(
+          "tributary.kafka.timeout.ms", 10_000, "How long a broker may take to answer, in ms.");
+
+  Setting<String> POSTGRES_HOST =
+      Setting.text(
+          "tributary.postgres.host", "127.0.0.1", "PostgreSQL's host.", "PGHOST", "POSTGRES_HOST");
+
+  Setting<Long> POSTGRES_PORT =
+      Setting.count(
+          "tributary.postgres.port", 5432, "PostgreSQL's port.", "PGPORT", "POSTGRES_PORT");
+
+  Setting<String> POSTGRES_DATABASE =
+      Setting.text(
+          "tributary.postgres.database",
+          "tributary",
+          "The database of the landing tables and the ledger.",
+          "PGDATABASE",
+          "POSTGRES_DB");
+
+  Setting<String> POSTGRES_USER =
+      Setting.text(
+          "tributary.postgres.user", "tributary", "PostgreSQL's user.", "PGUSER", "POSTGRES_USER");
+
+  Setting<String> POSTGRES_PASSWORD =
+      Setting.secret(
+          "tributary.postgres.password",
+          "PostgreSQL's password: from a credential provider, the environment or ~/.pgpass.",
+          "PGPASSWORD",
+          "POSTGRES_PASSWORD");
+
+  Setting<String> HIVE_METASTORE_URIS =
+      Setting.text(
+          "tributary.hive.metastore.uris",
+          null,
+          "Hive's metastores, thrift://host:port, parted by commas; as in hive-site.xml by default.");
+
+  Setting<String> HIVE_HOST =
+      Setting.text("tributary.hive.host", "127.0.0.1", "HiveServer2's host.", "HIVE_HOST");
+
+  Setting<Long> HIVE_PORT =
+      Setting.count("tributary.hive.port", 10_000, "HiveServer2's port.", "HIVE_PORT");
+
+  Setting<String> HIVE_JDBC_URL =
+      Setting.text(
+          "tributary.hive.jdbc.url",
+          null,
+          "HiveServer2's JDBC URL; made of host and port by default.");
+
+  Setting<String> HIVE_DATABASE =
+      Setting.text("tributary.hive.database", "tributary", "The database of the Hive tables.");
+
+  Setting<Long> PRODUCE_BATCH_ROWS =
+      Setting.count(
+          "tributary.produce.batch.rows", 5_000, "Messages in one Kafka transaction of produce.");
+
+  Setting<Long> LAND_BATCH_ROWS =
+      Setting.count(
+          "tributary.land.batch.rows", 10_000, "Messages in one PostgreSQL transaction of land.");
+
+  Setting<Long> MESSAGE_MAX_BYTES =
+      Setting.count(
+          "tributary.message.max.bytes", 1 << 20, "A larger message goes to quarantine, in bytes.");
+
+  Setting<Double> QUARANTINE_MAX_RATIO =
+      Setting.ratio(
+          "tributary.quarantine.max.ratio",
+          0.1,
+          "Above this share of a batch of at least 100 messages in quarantine, land ends with 1.");
+
+  Setting<Long> EXPORT_FILE_MAX_BYTES =
+      Setting.count(
+          "tributary.export.file.max.bytes", 256L << 20, "An exported file ends here, in bytes.");
+
+  /** All of them, for help pages and the reference. */
+  List<Setting<?>> ALL =
+      List.of(
+          CATALOG_DIR,
+          KAFKA_BOOTSTRAP_SERVERS,
+          KAFKA_GROUP_ID,
+          KAFKA_TIMEOUT_MS,
+          POSTGRES_HOST,
+          POSTGRES_PORT,
+          POSTGRES_DATABASE,
+          POSTGRES_USER,
+          POSTGRES_PASSWORD,
+          HIVE_METASTORE_URIS,
+          HIVE_HOST,
+          HIVE_PORT,
+          HIVE_JDBC_URL,
+          HIVE_DATABASE,
+          PRODUCE_BATCH_ROWS,
+          LAND_BATCH_ROWS,
+          MESSAGE_MAX_BYTES,
+          QUARANTINE_MAX_RATIO,
+          EXPORT_FILE_MAX_BYTES);
+
+  /** The text that was given for a setting, if one was. */
+  Optional<String> text(Setting<?> setting);
+
+  /**
+   * The value of a setting that has a default or was given.
+   *
+   * @throws IllegalArgumentException if its text is no such value, or it has none
+   */
+  default <T> T get(Setting<T> setting) {
+    return setting
+        .find(this)
+        .orElseThrow(() -> new IllegalArgumentException(setting.name() + " is not set"));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.tributary.catalog.verb;
+
+import dev.tributary.catalog.run.UsageException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.cli.CommandLine;
+
+/** What a verb was given on the command line; a wrong value is a {@link UsageException}. */
+public final class Arguments {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)?");
+
+  private final CommandLine line;
+
+  public Arguments(CommandLine line) {
+    this.line = line;
+  }
+
+  public boolean has(String option) {
+    return line.hasOption(option);
+  }
+
+  public Optional<String> text(String option) {
+    return Optional.ofNullable(line.getOptionValue(option));
+  }
+
+  public String required(String option) {
+    return text(option).orElseThrow(() -> new UsageException("--" + option + " is missing"));
+  }
+
+  /** A whole number of 1 or more. */
+  public Optional<Integer> count(String option) {
+    return parsed(
+        option,
+        "a whole number of 1 or more",
+        text -> {
+          int value = Integer.parseInt(text);
+          if (value < 1) {
+            throw new IllegalArgumentException(text);
+          }
+          return value;
+        });
+  }
+
+  /** A time with its unit ({@code 500ms}, {@code 10s}, {@code 5m}); a bare number is seconds. */
+  public Optional<Duration> duration(String option) {
+    return parsed(
+        option,
+        "a time such as 500ms, 10s or 5m",
+        text -> {
+          Matcher matcher = DURATION.matcher(text);
+          if (!matcher.matches()) {
+            throw new IllegalArgumentException(text);
+          }
+          long amount = Long.parseLong(matcher.group(1));
+          return switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofSeconds(amount);
+          };
+        });
+  }
+
+  /** One of the names given, in lower case. */
+  public String choice(String option, String standard, List<String> choices) {
+    return parsed(
+            option,
+            "one of " + String.join(", ", choices),
+            text -> {
+              String choice = text.toLowerCase(Locale.ROOT);
+              if (!choices.contains(choice)) {
+                throw new IllegalArgumentException(text);
+              }
+              return choice;
+            })
+        .orElse(standard);
+  }
+
+  /** What stands behind the options. */
+  public List<String> rest() {
+    return line.getArgList();
+  }
+
+  private <T> Optional<T> parsed(String option, String what, Function<String, T> parse) {
+    return text(option)
+        .map(
+            text -> {
+              try {
+                return parse.apply(text.strip());
+              } catch (IllegalArgumentException e) {
+                throw new UsageException("--" + option + " '" + text + "' is not " + what);
+              }
+            });
+  }
+}

@@ -1,0 +1,101 @@
+package dev.tributary.catalog.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.catalog.run.UsageException;
+import dev.tributary.catalog.table.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CatalogTest {
+
+  private static final String SCHEMA =
+      """
+      {"title": "Birds", "type": "object", "required": ["RING"],
+       "properties": {"RING": {"type": "string"}, "SEEN": {"type": "string", "format": "local-date-time"},
+                      "MASS": {"type": ["number", "null"], "description": "body mass", "unit": "g"}}}""";
+
+  private static final String BIRDS =
+      """
+      name: birds
+      topics:
+        bird-rings: {partitions: 2, key: [RING]}
+      schema: birds.schema.json
+      identity: [RING]
+      event_time: {field: SEEN}
+      partition: {dt: day}
+      landing: {table: birds}
+      hdfs: {path: /user/hdfs/birds, file: birds}
+      hive: {table: bird_data}
+      """;
+
+  @TempDir private Path directory;
+
+  @Test
+  void waterHasTheColumnsOfTheWorkbook() {
+    Dataset water = Catalog.load(Optional.empty()).dataset("water");
+    assertThat(water.feed().schema().fields()).hasSize(30);
+    // SAMPLE_DEPTH and the 22 columns from ANC_UEQ_L on.
+    assertThat(water.feed().schema().numbers())
+        .hasSize(23)
+        .startsWith("SAMPLE_DEPTH", "ANC_UEQ_L")
+        .endsWith("WTEMP_DEG_C");
+    assertThat(water.reference("sites").schema().fields()).hasSize(31);
+    assertThat(water.reference("methods").schema().fields()).hasSize(6);
+    assertThat(water.feed().topic().partitions()).isEqualTo(3);
+    assertThat(water.feed().dt(Optional.of(LocalDateTime.of(2003, 3, 30, 2, 0))))
+        .isEqualTo("2003-01-01");
+  }
+
+  @Test
+  void unitsReachTheColumnComments() {
+    Dataset water = Catalog.load(Optional.empty()).dataset("water");
+    assertThat(water.feed().schema().field("ANC_UEQ_L").orElseThrow().column().comment())
+        .isEqualTo("acid neutralizing capacity, µeq/L");
+  }
+
+  @Test
+  void aDatasetOfTheUsersIsReadFromItsDirectory() throws IOException {
+    write(BIRDS);
+    Feed birds = Catalog.load(Optional.of(directory.toString())).dataset("birds").feed();
+    assertThat(birds.topic()).isEqualTo(new Topic("bird-rings", 2, java.util.List.of("RING")));
+    assertThat(birds.dt(Optional.of(LocalDateTime.of(2003, 3, 30, 2, 0)))).isEqualTo("2003-03-30");
+    assertThat(birds.directory("2003-03-30", 1)).isEqualTo("/user/hdfs/birds/dt=2003-03-30");
+    assertThat(birds.directory("2003-03-30", 2)).isEqualTo("/user/hdfs/birds/v2/dt=2003-03-30");
+    assertThat(birds.rawTable().orElseThrow().format()).isEqualTo(Table.Format.JSON);
+  }
+
+  @Test
+  void aFaultNamesFileAndPart() throws IOException {
+    write(BIRDS.replace("identity: [RING]", "identity: [RINGS]"));
+    assertThatThrownBy(() -> Catalog.load(Optional.of(directory.toString())))
+        .isInstanceOf(TributaryException.class)
+        .hasMessage("dataset file 'birds.yaml': birds: field 'RINGS' is not in the schema");
+    write(BIRDS.replace("landing: {table: birds}\n", ""));
+    assertThatThrownBy(() -> Catalog.load(Optional.of(directory.toString())))
+        .hasMessageContaining("birds.yaml")
+        .hasMessageContaining("landing.table is missing");
+    write(BIRDS + "colour: red\n");
+    assertThatThrownBy(() -> Catalog.load(Optional.of(directory.toString())))
+        .hasMessageContaining("\"colour\"");
+  }
+
+  @Test
+  void anUnknownDatasetNamesThoseThereAre() {
+    assertThatThrownBy(() -> Catalog.load(Optional.empty()).dataset("wine"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("no dataset is named 'wine'; there are: water");
+  }
+
+  private void write(String yaml) throws IOException {
+    Files.writeString(directory.resolve("birds.yaml"), yaml);
+    Files.writeString(directory.resolve("birds.schema.json"), SCHEMA);
+  }
+}

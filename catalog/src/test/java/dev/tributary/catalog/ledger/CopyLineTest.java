@@ -1,0 +1,26 @@
+package dev.tributary.catalog.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class CopyLineTest {
+
+  private final CopyLine line = new CopyLine();
+
+  @Test
+  void nullIsNotTheTextOfNull() {
+    assertThat(line.add(null).add("\\N").add("").end()).isEqualTo("\\N\t\\\\N\t\n");
+  }
+
+  @Test
+  void whatPartsValuesAndLinesIsEscaped() {
+    assertThat(line.add("a\tb\nc\rd\\").end()).isEqualTo("a\\tb\\nc\\rd\\\\\n");
+  }
+
+  @Test
+  void aLineBeginsAnew() {
+    assertThat(line.add(null).add(1).end()).isEqualTo("\\N\t1\n");
+    assertThat(line.add("").add(2.5).end()).isEqualTo("\t2.5\n");
+  }
+}
