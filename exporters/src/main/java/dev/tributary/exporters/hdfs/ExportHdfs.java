@@ -1,0 +1,130 @@
+package dev.tributary.exporters.hdfs;
+
+import dev.tributary.catalog.dataset.Dataset;
+import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.ledger.Export;
+import dev.tributary.catalog.ledger.Ledger;
+import dev.tributary.catalog.ledger.WrittenFile;
+import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.catalog.settings.Settings;
+import dev.tributary.catalog.verb.Arguments;
+import dev.tributary.catalog.verb.Outcome;
+import dev.tributary.catalog.verb.Run;
+import dev.tributary.catalog.verb.Verb;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Moves committed batches from PostgreSQL to HDFS, whole or not at all. */
+public final class ExportHdfs implements Verb {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExportHdfs.class);
+
+  private final Configuration conf;
+
+  public ExportHdfs(Configuration conf) {
+    this.conf = conf;
+  }
+
+  @Override
+  public String name() {
+    return "export";
+  }
+
+  @Override
+  public String summary() {
+    return "writes landed batches to HDFS, by partition";
+  }
+
+  @Override
+  public String usage() {
+    return "--dataset NAME";
+  }
+
+  @Override
+  public String example() {
+    return "export --dataset water";
+  }
+
+  @Override
+  public Options options() {
+    return new Options()
+        .addOption(
+            Option.builder()
+                .longOpt("dataset")
+                .hasArg()
+                .argName("NAME")
+                .desc("what to export")
+                .get());
+  }
+
+  @Override
+  public Outcome run(Arguments arguments, Run run) throws IOException {
+    Dataset dataset = run.dataset(arguments);
+    Ledger ledger = run.ledger();
+    long rows = 0;
+    long files = 0;
+    try (Ledger.Lock lock = ledger.lock("export of " + dataset.name())) {
+      FileContext hdfs = hdfs();
+      for (Feed feed : dataset.feeds()) {
+        ledger.register(feed);
+        // A crashed export is finished before a new one is planned.
+        Optional<Export> export = ledger.resumeOrPlanExport(feed, run.id());
+        while (export.isPresent()) {
+          List<WrittenFile> written = write(export.get(), hdfs, run);
+          ledger.record(export.get(), written);
+          LOG.info(
+              "exported run={} feed={} export={} files={}",
+              run.id(),
+              feed.name(),
+              export.get().id(),
+              written.size());
+          rows += export.get().rows();
+          files += written.size();
+          export = ledger.resumeOrPlanExport(feed, run.id());
+        }
+      }
+    }
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("rows", rows);
+    facts.put("files", files);
+    return files == 0
+        ? Outcome.done(
+            "nothing to export: every committed batch of " + dataset.name() + " is in HDFS", facts)
+        : Outcome.done(
+            "exported %,d rows of %s to %d files under %s"
+                .formatted(rows, dataset.name(), files, dataset.feed().directory()),
+            facts);
+  }
+
+  private static List<WrittenFile> write(Export export, FileContext hdfs, Run run)
+      throws IOException {
+    long maxBytes = run.settings().get(Settings.EXPORT_FILE_MAX_BYTES);
+    try (PartitionWriters writers = new PartitionWriters(hdfs, export, maxBytes)) {
+      run.ledger().read(export, writers);
+      List<WrittenFile> written = writers.publish();
+      long rows = written.stream().mapToLong(WrittenFile::rows).sum();
+      if (rows != export.rows()) {
+        throw new TributaryException(
+            "export: export %d of %s wrote %d rows of %d; nothing was recorded, run it again"
+                .formatted(export.id(), export.feed().name(), rows, export.rows()));
+      }
+      return written;
+    }
+  }
+
+  private FileContext hdfs() throws IOException {
+    FileContext hdfs = FileContext.getFileContext(conf);
+    hdfs.util().exists(new Path("/")); // an unreachable NameNode shows here, before a plan is made
+    return hdfs;
+  }
+}

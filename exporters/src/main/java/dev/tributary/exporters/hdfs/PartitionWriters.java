@@ -1,0 +1,109 @@
+package dev.tributary.exporters.hdfs;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.tributary.catalog.ledger.Export;
+import dev.tributary.catalog.ledger.ExportedRow;
+import dev.tributary.catalog.ledger.Ledger;
+import dev.tributary.catalog.ledger.WrittenFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.Options.Rename;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Writes the rows of an export to files, one open at a time: rows come by partition. A file lies
+ * under the feed's {@code _tmp} until it is whole; its name comes from the export and its place in
+ * it, so that an export written a second time writes the same files over.
+ */
+final class PartitionWriters implements Ledger.RowReader, Closeable {
+
+  private final FileContext files;
+  private final Export export;
+  private final long maxBytes;
+  private final Path temporary;
+  private final Map<String, Export.Target> targets;
+  private final List<OpenFile> written = new ArrayList<>();
+  private OpenFile open;
+  private int inPartition;
+
+  PartitionWriters(FileContext files, Export export, long maxBytes) throws IOException {
+    this.files = files;
+    this.export = export;
+    this.maxBytes = maxBytes;
+    this.temporary = new Path(export.feed().directory(), "_tmp/export-" + export.id());
+    this.targets = export.targets().stream().collect(Collectors.toMap(Export.Target::dt, t -> t));
+    removeTemporary();
+  }
+
+  @Override
+  public void accept(ExportedRow row) throws IOException {
+    boolean otherPartition = open == null || !open.target().dt().equals(row.dt());
+    if (otherPartition || open.length() >= maxBytes) {
+      inPartition = otherPartition ? 0 : inPartition + 1;
+      finishOpen();
+      open = new OpenFile(files, temporary, targets.get(row.dt()), name());
+    }
+    open.write(row.at(), line(row).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Ends the last file and gives all of them their final names. */
+  List<WrittenFile> publish() throws IOException {
+    finishOpen();
+    List<WrittenFile> named = new ArrayList<>();
+    for (OpenFile file : written) {
+      Export.Target target = file.target();
+      Path directory = new Path(export.feed().directory(target.dt(), target.version()));
+      Path path = new Path(directory, file.name());
+      files.mkdir(directory, null, true);
+      files.rename(file.path(), path, Rename.OVERWRITE);
+      named.add(file.named(path.toUri().getPath()));
+    }
+    removeTemporary();
+    return named;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private void finishOpen() throws IOException {
+    if (open != null) {
+      open.close();
+      written.add(open);
+      open = null;
+    }
+  }
+
+  private String name() {
+    return "%s_%08d_%03d.json".formatted(export.feed().filePrefix(), export.id(), inPartition);
+  }
+
+  private void removeTemporary() throws IOException {
+    if (files.util().exists(temporary)) {
+      files.delete(temporary, true);
+    }
+  }
+
+  private static String line(ExportedRow row) {
+    StringBuilder line = new StringBuilder(row.value().length() + 256);
+    line.append("{\"topic\":\"");
+    JsonStringEncoder.getInstance().quoteAsString(row.topic(), line);
+    line.append("\",\"topic_id\":\"").append(row.at().topicId());
+    line.append("\",\"kafka_partition\":").append(row.at().partition());
+    line.append(",\"kafka_offset\":").append(row.at().offset());
+    if (row.eventTime() != null) {
+      line.append(",\"event_time\":\"").append(row.eventTime()).append('"');
+    }
+    line.append(",\"ingestion_time\":\"").append(row.landedAt());
+    return line.append("\",\"value\":").append(row.value()).append("}\n").toString();
+  }
+}

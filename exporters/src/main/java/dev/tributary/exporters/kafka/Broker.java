@@ -1,0 +1,169 @@
+package dev.tributary.exporters.kafka;
+
+import dev.tributary.catalog.dataset.Topic;
+import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.catalog.settings.Settings;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Kafka as a hop meets it: does it answer, which topics are there, what are their ids. */
+public final class Broker implements AutoCloseable {
+
+  private final String verb;
+  private final Settings settings;
+  private final Admin admin;
+
+  /**
+   * Connects.
+   *
+   * @param verb begins every message
+   * @throws TributaryException if no broker answers within the time that is set
+   */
+  public Broker(String verb, Settings settings) {
+    this.verb = verb;
+    this.settings = settings;
+    this.admin = Admin.create(clientProperties(settings));
+    try {
+      answer(admin.describeCluster().clusterId());
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** What every client of Kafka starts from. */
+  public static Properties clientProperties(Settings settings) {
+    Properties properties = new Properties();
+    long timeout = settings.get(Settings.KAFKA_TIMEOUT_MS);
+    properties.put(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+        settings.get(Settings.KAFKA_BOOTSTRAP_SERVERS));
+    properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(timeout));
+    properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(timeout));
+    return properties;
+  }
+
+  /** The brokers it asks. */
+  public String servers() {
+    return settings.get(Settings.KAFKA_BOOTSTRAP_SERVERS);
+  }
+
+  /** The topic as it stands; empty if it is absent. */
+  public Optional<TopicState> find(String topic) {
+    try {
+      TopicDescription description =
+          admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+      UUID id =
+          new UUID(
+              description.topicId().getMostSignificantBits(),
+              description.topicId().getLeastSignificantBits());
+      return Optional.of(new TopicState(topic, id, description.partitions().size()));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Optional.empty();
+      }
+      throw silent(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** The topic, made with its declared partitions if it is absent. */
+  public TopicState findOrCreate(Topic topic) {
+    Optional<TopicState> found = find(topic.name());
+    if (found.isEmpty()) {
+      create(new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty()));
+      found = awaitCreated(topic.name());
+    }
+    return found.orElseThrow();
+  }
+
+  /** A compacted topic of one partition, made if it is absent. */
+  TopicState findOrCreateCompacted(String topic) {
+    Optional<TopicState> found = find(topic);
+    if (found.isEmpty()) {
+      create(
+          new NewTopic(topic, Optional.of(1), Optional.empty())
+              .configs(Map.of("cleanup.policy", "compact")));
+      found = awaitCreated(topic);
+    }
+    return found.orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ZERO);
+  }
+
+  private void create(NewTopic topic) {
+    try {
+      admin.createTopics(Collections.singleton(topic)).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw silent(e);
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** A new topic is known to its leader a moment later than to the controller. */
+  private Optional<TopicState> awaitCreated(String topic) {
+    long deadline = System.nanoTime() + settings.get(Settings.KAFKA_TIMEOUT_MS) * 1_000_000;
+    Optional<TopicState> found = find(topic);
+    while (found.isEmpty() && System.nanoTime() < deadline) {
+      found = find(topic);
+    }
+    if (found.isEmpty()) {
+      throw new TributaryException(
+          "%s: topic '%s' was made on %s and does not show".formatted(verb, topic, servers()));
+    }
+    return found;
+  }
+
+  private <T> void answer(KafkaFuture<T> future) {
+    try {
+      future.get();
+    } catch (ExecutionException e) {
+      throw silent(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private TributaryException silent(ExecutionException e) {
+    return new TributaryException(
+        "%s: Kafka does not answer at %s (%s); start it or set %s (BOOTSTRAP_SERVERS)"
+            .formatted(
+                verb,
+                servers(),
+                e.getCause().getMessage(),
+                Settings.KAFKA_BOOTSTRAP_SERVERS.name()),
+        e);
+  }
+
+  private TributaryException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new TributaryException(verb + ": interrupted", e);
+  }
+
+  /**
+   * A topic that is there.
+   *
+   * @param id Kafka's id: made again under its name, it has another
+   */
+  public record TopicState(String name, UUID id, int partitions) {}
+}

@@ -1,0 +1,162 @@
+package dev.tributary.exporters.kafka;
+
+import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.run.RunId;
+import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.catalog.settings.Settings;
+import dev.tributary.catalog.verb.Run;
+import dev.tributary.exporters.source.RecordReader;
+import dev.tributary.exporters.source.SourceFile;
+import dev.tributary.exporters.source.SourceRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a file's records to its feed's topic, a transaction a batch, with the number of records
+ * sent in the same transaction: killed at any time and run again, it sends the rest. Two that send
+ * the same file at once fence each other by their transactional id.
+ */
+final class Production {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Production.class);
+
+  /** Longer than this, the broker gives up a transaction whose producer is gone. */
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(60);
+
+  private final Settings settings;
+  private final RunId run;
+  private final Feed feed;
+  private final SourceFile file;
+  private final long batchRows;
+  private final Duration pause;
+
+  Production(Run run, Feed feed, SourceFile file, long batchRows, Duration pause) {
+    this.settings = run.settings();
+    this.run = run.id();
+    this.feed = feed;
+    this.file = file;
+    this.batchRows = batchRows;
+    this.pause = pause;
+  }
+
+  /**
+   * Sends what has not been sent.
+   *
+   * @param again whether to send also what has been sent
+   */
+  Sent send(boolean again) throws IOException {
+    String digest = file.digest();
+    try (Broker broker = new Broker("produce", settings);
+        RecordReader records = file.read(feed)) {
+      Broker.TopicState topic = broker.findOrCreate(feed.topic());
+      broker.findOrCreateCompacted(Progress.TOPIC);
+      Progress progress = new Progress(topic.id(), digest);
+      try (Producer<byte[], byte[]> producer = producer(topic.id() + "-" + digest)) {
+        producer.initTransactions();
+        long before = again ? 0 : progress.read(settings);
+        return send(producer, progress, records, before);
+      } catch (ProducerFencedException e) {
+        throw new TributaryException(
+            "produce: another run is sending '%s'; it goes on, this one has stopped"
+                .formatted(file.name()),
+            e);
+      } catch (KafkaException e) {
+        throw new TributaryException(
+            "produce: Kafka at %s failed (%s); run it again, it goes on where it was"
+                .formatted(broker.servers(), e.getMessage()),
+            e);
+      }
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // committing fails if a send of its has
+  private Sent send(
+      Producer<byte[], byte[]> producer, Progress progress, RecordReader records, long before)
+      throws IOException {
+    long sent = 0;
+    Optional<SourceRecord> record = records.next();
+    while (record.isPresent() && record.get().index() < before) {
+      record = records.next();
+    }
+    while (record.isPresent()) {
+      if (sent > 0) {
+        rest();
+      }
+      producer.beginTransaction();
+      long inBatch = 0;
+      for (; record.isPresent() && inBatch < batchRows; inBatch++) {
+        producer.send(message(record.get()));
+        record = records.next();
+      }
+      sent += inBatch;
+      producer.send(progress.message(before + sent));
+      producer.commitTransaction();
+      LOG.info(
+          "sent run={} topic={} file={} rows={}",
+          run,
+          feed.topic().name(),
+          file.name(),
+          before + sent);
+    }
+    return new Sent(sent, before);
+  }
+
+  /** The pause that was asked for between two batches. */
+  private void rest() {
+    long until = System.nanoTime() + pause.toNanos();
+    for (long left = pause.toNanos(); left > 0; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> message(SourceRecord record) {
+    List<Header> headers =
+        List.of(
+            new RecordHeader(
+                SourceRecord.ORIGIN_HEADER, record.origin().getBytes(StandardCharsets.UTF_8)));
+    return new ProducerRecord<>(
+        feed.topic().name(),
+        null,
+        record.key().getBytes(StandardCharsets.UTF_8),
+        record.json().getBytes(StandardCharsets.UTF_8),
+        headers);
+  }
+
+  private Producer<byte[], byte[]> producer(String transactionalId) {
+    Properties properties = Broker.clientProperties(settings);
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "tributary-" + transactionalId);
+    properties.put(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, "20");
+    properties.put(
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Long.toString(TimeUnit.SECONDS.toMillis(50)));
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /**
+   * What was sent.
+   *
+   * @param messages sent by this run
+   * @param before sent by earlier runs
+   */
+  record Sent(long messages, long before) {}
+}

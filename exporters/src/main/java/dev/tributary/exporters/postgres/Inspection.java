@@ -1,0 +1,190 @@
+package dev.tributary.exporters.postgres;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.dataset.Field;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Looks at a message: what can be landed of it, or why it cannot. */
+final class Inspection {
+
+  /** Numbers beyond this power of ten fit no column, and a short text of them blows up memory. */
+  private static final int MAX_EXPONENT = 10_000;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private final Feed feed;
+  private final long maxBytes;
+
+  Inspection(Feed feed, long maxBytes) {
+    this.feed = feed;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * The record in a message.
+   *
+   * @throws Unfit if it cannot be landed
+   */
+  Fit inspect(byte[] message) throws Unfit {
+    if (message == null) {
+      throw new Unfit("not-json", "the message is empty (a tombstone)");
+    }
+    if (message.length > maxBytes) {
+      throw new Unfit("too-large", message.length + " bytes, " + maxBytes + " are allowed");
+    }
+    JsonNode record = parse(message);
+    checkStorable(record);
+    Optional<String> violation = feed.schema().violation(record);
+    if (violation.isPresent()) {
+      throw new Unfit("schema", violation.get());
+    }
+    LocalDateTime event = null;
+    if (feed.eventTime().isPresent()) {
+      event = localTime("event-time", feed.eventTime().get(), record);
+    }
+    List<Object> columns = new ArrayList<>();
+    for (Field field : feed.schema().fields()) {
+      columns.add(column(field, record));
+    }
+    return new Fit(
+        Fingerprint.identity(record, feed.identity()),
+        Fingerprint.content(record),
+        event,
+        feed.dt(Optional.ofNullable(event)),
+        columns,
+        record.toString());
+  }
+
+  private static JsonNode parse(byte[] message) throws Unfit {
+    try {
+      JsonNode record = JSON.readTree(message);
+      if (!record.isObject()) {
+        throw new Unfit("schema", "the message is no JSON object");
+      }
+      return record;
+    } catch (JsonProcessingException e) {
+      throw new Unfit("not-json", e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new Unfit("not-json", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** PostgreSQL's jsonb holds neither U+0000 nor half a surrogate pair. */
+  private static void checkStorable(JsonNode node) throws Unfit {
+    if (node.isTextual()) {
+      checkStorable(node.textValue());
+    } else if (node.isNumber()) {
+      BigDecimal number = node.decimalValue();
+      if (Math.abs((long) number.precision() - number.scale()) > MAX_EXPONENT) {
+        throw new Unfit("not-storable", "a number beyond 10^" + MAX_EXPONENT);
+      }
+    } else {
+      for (JsonNode child : node) {
+        checkStorable(child);
+      }
+      if (node.isObject()) {
+        for (var member : node.properties()) {
+          checkStorable(member.getKey());
+        }
+      }
+    }
+  }
+
+  private static void checkStorable(String text) throws Unfit {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0) {
+        throw new Unfit("not-storable", "text with the character U+0000");
+      }
+      if (Character.isSurrogate(c)) {
+        boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+        if (!pair) {
+          throw new Unfit("not-storable", "text with half a surrogate pair");
+        }
+        i++;
+      }
+    }
+  }
+
+  private static Object column(Field field, JsonNode record) throws Unfit {
+    JsonNode value = record.path(field.name());
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    return switch (field.kind()) {
+      case TEXT -> value.textValue();
+      case BOOLEAN -> value.booleanValue();
+      case INTEGER -> {
+        if (!value.canConvertToLong()) {
+          throw new Unfit("not-storable", field.name() + ": " + value + " is beyond 64 bits");
+        }
+        yield value.longValue();
+      }
+      case NUMBER -> {
+        if (!Double.isFinite(value.doubleValue())) {
+          throw new Unfit("not-storable", field.name() + ": " + value + " is beyond a double");
+        }
+        yield value.doubleValue();
+      }
+      case LOCAL_DATE_TIME -> localTime("schema", field.name(), record);
+    };
+  }
+
+  private static LocalDateTime localTime(String reason, String field, JsonNode record)
+      throws Unfit {
+    String text = record.path(field).asText("");
+    try {
+      LocalDateTime time = LocalDateTime.parse(text);
+      if (time.getYear() < 1 || time.getYear() > 9999) {
+        throw new Unfit(reason, field + ": the year of '" + text + "' is not within 1 and 9999");
+      }
+      return time;
+    } catch (DateTimeParseException e) {
+      throw new Unfit(
+          reason, field + ": '" + text + "' is no local date and time (" + e.getMessage() + ")");
+    }
+  }
+
+  /** A record that can be landed. */
+  record Fit(
+      UUID identity,
+      UUID content,
+      LocalDateTime event,
+      String dt,
+      List<Object> columns,
+      String json) {}
+
+  /** Why a message cannot be landed. */
+  static final class Unfit extends Exception {
+
+    private final String reason;
+
+    Unfit(String reason, String detail) {
+      super(detail);
+      this.reason = reason;
+    }
+
+    /** A word of the quarantine's list. */
+    String reason() {
+      return reason;
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.tributary.exporters.postgres;
+
+import dev.tributary.catalog.dataset.Dataset;
+import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.dataset.Topic;
+import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.catalog.run.UsageException;
+import dev.tributary.catalog.settings.Settings;
+import dev.tributary.catalog.verb.Arguments;
+import dev.tributary.catalog.verb.Outcome;
+import dev.tributary.catalog.verb.Run;
+import dev.tributary.catalog.verb.Verb;
+import dev.tributary.exporters.kafka.Broker;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.kafka.common.KafkaException;
+
+/** Lands a dataset's messages, and those of its references, in PostgreSQL. */
+public final class Land implements Verb {
+
+  @Override
+  public String name() {
+    return "land";
+  }
+
+  @Override
+  public String summary() {
+    return "takes messages from Kafka into PostgreSQL, each once";
+  }
+
+  @Override
+  public String usage() {
+    return "--dataset NAME [--until-end | --max-records N | --follow] [--create-topics]";
+  }
+
+  @Override
+  public String example() {
+    return "land --dataset water";
+  }
+
+  @Override
+  public Options options() {
+    return new Options()
+        .addOption(
+            Option.builder().longOpt("dataset").hasArg().argName("NAME").desc("what to land").get())
+        .addOption(
+            Option.builder()
+                .longOpt("until-end")
+                .desc("end at the messages that are the last ones now (the default)")
+                .get())
+        .addOption(
+            Option.builder()
+                .longOpt("max-records")
+                .hasArg()
+                .argName("N")
+                .desc("end after so many messages of each feed, or at their end")
+                .get())
+        .addOption(Option.builder().longOpt("follow").desc("never end: the service form").get())
+        .addOption(
+            Option.builder().longOpt("create-topics").desc("make topics that are absent").get());
+  }
+
+  @Override
+  public Outcome run(Arguments arguments, Run run) {
+    Dataset dataset = run.dataset(arguments);
+    long most = arguments.count("max-records").map(Integer::longValue).orElse(Long.MAX_VALUE);
+    if (arguments.has("follow") && (arguments.has("max-records") || arguments.has("until-end"))) {
+      throw new UsageException("--follow never ends; leave out --max-records and --until-end");
+    }
+    Map<Feed, List<Broker.TopicState>> topics = topics(dataset, arguments, run);
+    List<Landing> landings = new ArrayList<>();
+    try {
+      topics.forEach(
+          (feed, found) ->
+              landings.add(new Landing(run.settings(), run.ledger(), run.id(), feed, found)));
+      while (arguments.has("follow")) {
+        landings.forEach(Landing::landArrived);
+      }
+      Landed landed =
+          landings.stream()
+              .map(landing -> landing.landToEnd(most))
+              .reduce(Landed.NOTHING, Landed::plus);
+      return outcome(dataset, landed, run.settings());
+    } catch (KafkaException e) {
+      throw new TributaryException(
+          "land: Kafka at %s failed (%s); run it again, it goes on where it was"
+              .formatted(run.settings().get(Settings.KAFKA_BOOTSTRAP_SERVERS), e.getMessage()),
+          e);
+    } finally {
+      landings.forEach(Landing::close);
+    }
+  }
+
+  /** The topics of each feed; a reference that nobody has sent yet has nothing to land. */
+  private static Map<Feed, List<Broker.TopicState>> topics(
+      Dataset dataset, Arguments arguments, Run run) {
+    Map<Feed, List<Broker.TopicState>> topics = new LinkedHashMap<>();
+    try (Broker broker = new Broker("land", run.settings())) {
+      for (Feed feed : dataset.feeds()) {
+        for (Topic topic : feed.topics()) {
+          Optional<Broker.TopicState> found =
+              arguments.has("create-topics")
+                  ? Optional.of(broker.findOrCreate(topic))
+                  : broker.find(topic.name());
+          if (found.isPresent()) {
+            topics.computeIfAbsent(feed, f -> new ArrayList<>()).add(found.get());
+          } else if (feed.name().equals(dataset.name())) {
+            throw new TributaryException(
+                "land: topic '%s' does not exist on %s; send to it with 'produce --dataset %s', or pass --create-topics"
+                    .formatted(topic.name(), broker.servers(), dataset.name()));
+          }
+        }
+      }
+    }
+    return topics;
+  }
+
+  private static Outcome outcome(Dataset dataset, Landed landed, Settings settings) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("batches", landed.batches());
+    facts.put("rows", landed.rows());
+    facts.put("duplicates", landed.duplicates());
+    facts.put("quarantined", landed.quarantined());
+    if (landed.batches() == 0) {
+      return Outcome.done(
+          "nothing to land: every message of %s is in".formatted(dataset.name()), facts);
+    }
+    String message =
+        "landed %,d rows of %s in %d batches; %,d duplicates, %,d in quarantine"
+            .formatted(
+                landed.rows(),
+                dataset.name(),
+                landed.batches(),
+                landed.duplicates(),
+                landed.quarantined());
+    return landed.overRatio() == 0
+        ? Outcome.done(message, facts)
+        : Outcome.failed(
+            message
+                + "; more than %s = %s of %d batches: see table tributary.quarantine"
+                    .formatted(
+                        Settings.QUARANTINE_MAX_RATIO.name(),
+                        settings.get(Settings.QUARANTINE_MAX_RATIO),
+                        landed.overRatio()),
+            facts);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.tributary.exporters.source;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tributary.catalog.dataset.Field;
+import dev.tributary.catalog.record.ShortestDecimal;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Cells as typed JSON. The same value comes out of a workbook and of text in any country's
+ * notation, because numbers pass through the double they stand for: {@code 41,936900}, {@code
+ * 41.9369} and the workbook's {@code 41.936900000000001} are all written {@code 41.9369}.
+ */
+final class CellValues {
+
+  private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "null");
+  private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)[\\s\\u00A0\\u202F](?=\\d{3})");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
+  private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,40}");
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+
+  /** Day 0 of Excel's calendar for all days since March 1900, its own leap-year fault included. */
+  private static final LocalDateTime EXCEL_EPOCH = LocalDateTime.of(1899, 12, 30, 0, 0);
+
+  private static final BigDecimal SECONDS_A_DAY = BigDecimal.valueOf(86_400);
+
+  private final DateTimeFormatter dates;
+
+  /**
+   * Reads cells.
+   *
+   * @param dates how dates are written in text; ISO where there is none
+   */
+  CellValues(Optional<String> dates) {
+    this.dates =
+        dates
+            .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT))
+            .orElse(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+  }
+
+  /** Writes a member, or nothing for a missing value. */
+  void write(JsonGenerator json, String name, Field.Kind kind, Object cell) throws IOException {
+    String text = cell == null ? "" : cell.toString().strip();
+    boolean missing =
+        kind == Field.Kind.TEXT ? text.isEmpty() : MISSING.contains(text.toLowerCase(Locale.ROOT));
+    if (missing) {
+      return;
+    }
+    json.writeFieldName(name);
+    switch (kind) {
+      case NUMBER, INTEGER -> {
+        Optional<String> number = number(kind, cell, text);
+        if (number.isPresent()) {
+          json.writeNumber(number.get());
+        } else {
+          json.writeString(text);
+        }
+      }
+      case LOCAL_DATE_TIME -> json.writeString(date(cell, text).map(SECONDS::format).orElse(text));
+      case BOOLEAN -> {
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+          json.writeBoolean(Boolean.parseBoolean(text));
+        } else {
+          json.writeString(text);
+        }
+      }
+      case TEXT -> json.writeString(text(cell));
+    }
+  }
+
+  /** A cell as text: a number without superfluous digits; {@code ""} for a missing one. */
+  static String text(Object cell) {
+    if (cell instanceof BigDecimal decimal) {
+      return plain(decimal.doubleValue()).orElseGet(decimal::toString);
+    }
+    return cell == null ? "" : cell.toString().strip();
+  }
+
+  private static Optional<String> number(Field.Kind kind, Object cell, String text) {
+    if (cell instanceof BigDecimal decimal) {
+      return plain(decimal.doubleValue());
+    }
+    String digits = THOUSANDS.matcher(text).replaceAll("");
+    int comma = digits.lastIndexOf(',');
+    int point = digits.lastIndexOf('.');
+    if (comma > point) {
+      digits = digits.replace(".", "").replace(',', '.');
+    } else {
+      digits = digits.replace(",", "");
+    }
+    if (kind == Field.Kind.INTEGER && INTEGER.matcher(digits).matches()) {
+      return Optional.of(new BigDecimal(digits).toPlainString()); // may be beyond 2^53
+    }
+    return NUMBER.matcher(digits).matches() ? plain(Double.parseDouble(digits)) : Optional.empty();
+  }
+
+  private Optional<LocalDateTime> date(Object cell, String text) {
+    if (cell instanceof BigDecimal days) {
+      long seconds =
+          days.multiply(SECONDS_A_DAY).setScale(0, RoundingMode.HALF_UP).longValueExact();
+      return Optional.of(EXCEL_EPOCH.plusSeconds(seconds));
+    }
+    return parsed(text, dates).or(() -> parsed(text, DateTimeFormatter.ISO_LOCAL_DATE_TIME));
+  }
+
+  /** Empty for what is no date in this notation: it is sent as it stands, for landing to judge. */
+  private static Optional<LocalDateTime> parsed(String text, DateTimeFormatter format) {
+    try {
+      return Optional.of(LocalDateTime.parse(text, format));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The shortest decimal that names this double, without exponent up to 20 digits. */
+  private static Optional<String> plain(double value) {
+    if (!Double.isFinite(value)) {
+      return Optional.empty();
+    }
+    BigDecimal decimal = ShortestDecimal.number(value).stripTrailingZeros();
+    boolean small = Math.abs(decimal.precision() - decimal.scale()) <= 20;
+    return Optional.of(small ? decimal.toPlainString() : decimal.toString());
+  }
+}

@@ -1,0 +1,38 @@
+package dev.tributary.exporters.source;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of a file, one after the other. */
+interface SourceRows extends Closeable {
+
+  /** The names of the columns, as the file's first row gives them. */
+  List<String> header();
+
+  /**
+   * The next row's cells: a {@link String}, a {@link java.math.BigDecimal}, a {@link Boolean} or
+   * null each, as many as the row has.
+   *
+   * @return empty at the end
+   */
+  Optional<Row> next() throws IOException;
+
+  /**
+   * A row.
+   *
+   * @param number as a person counts rows in the file: the header is 1
+   */
+  record Row(long number, List<Object> cells) {
+
+    /** The cell of a column; null where the row is shorter. */
+    Object cell(int column) {
+      return column < cells.size() ? cells.get(column) : null;
+    }
+
+    boolean isEmpty() {
+      return cells.stream().allMatch(cell -> cell == null || cell.toString().isBlank());
+    }
+  }
+}
