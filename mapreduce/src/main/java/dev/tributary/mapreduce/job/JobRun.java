@@ -1,0 +1,107 @@
+package dev.tributary.mapreduce.job;
+
+import dev.tributary.catalog.record.SetHash;
+import dev.tributary.mapreduce.input.ReadCounter;
+import dev.tributary.mapreduce.table.Manifest;
+import java.io.IOException;
+import java.util.Set;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapred.FileAlreadyExistsException;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskCompletionEvent;
+
+/** Runs a job that is set up, and waits for it. */
+public final class JobRun {
+
+  /** Names the run of a pipeline; shown in the name of its jobs. */
+  public static final String RUN_ID = "tributary.run.id";
+
+  private static final Set<TaskCompletionEvent.Status> FAILED =
+      Set.of(TaskCompletionEvent.Status.FAILED, TaskCompletionEvent.Status.TIPFAILED);
+
+  private JobRun() {}
+
+  /**
+   * Submits the job, waits for its end and reads what it has left.
+   *
+   * @param output the job's output directory
+   * @throws JobFailedException if the job is refused or fails
+   */
+  public static JobReport run(Job job, Path output)
+      throws IOException, InterruptedException, ClassNotFoundException {
+    nameAfterRun(job);
+    submit(job, output);
+    if (!job.waitForCompletion(true)) {
+      throw new JobFailedException(
+          "job '%s' %s failed: %s; see %s"
+              .formatted(job.getJobName(), job.getJobID(), reason(job), job.getTrackingURL()),
+          null);
+    }
+    return report(job, output);
+  }
+
+  private static void nameAfterRun(Job job) {
+    String runId = job.getConfiguration().get(RUN_ID, "");
+    if (!runId.isEmpty()) {
+      job.setJobName(job.getJobName() + " " + runId);
+    }
+  }
+
+  private static void submit(Job job, Path output)
+      throws IOException, InterruptedException, ClassNotFoundException {
+    try {
+      job.submit();
+    } catch (FileAlreadyExistsException e) {
+      throw new JobFailedException(
+          "job '%s' was not submitted: its output directory %s exists; remove it or name another"
+              .formatted(job.getJobName(), output),
+          e);
+    } catch (IOException e) {
+      throw new JobFailedException(
+          "job '%s' was not submitted: %s".formatted(job.getJobName(), e.getMessage()), e);
+    }
+  }
+
+  /** What the first failed task says, or the framework; LocalJobRunner puts it in the log only. */
+  private static String reason(Job job) throws IOException, InterruptedException {
+    for (TaskCompletionEvent event : job.getTaskCompletionEvents(0, Integer.MAX_VALUE)) {
+      if (FAILED.contains(event.getStatus())) {
+        String[] diagnostics = job.getTaskDiagnostics(event.getTaskAttemptId());
+        if (diagnostics.length > 0) {
+          return event.getTaskAttemptId() + ": " + diagnostics[0].lines().findFirst().orElse("");
+        }
+      }
+    }
+    String reason = job.getStatus().getFailureInfo().strip();
+    return reason.equals("NA") ? "its log says why" : reason;
+  }
+
+  private static JobReport report(Job job, Path output) throws IOException {
+    Counters counters = job.getCounters();
+    if (counters == null) {
+      // YARN forgets a finished job unless a history server keeps it.
+      throw new JobFailedException(
+          "job '%s' %s succeeded, but its counters are gone; is the history server up? see %s"
+              .formatted(job.getJobName(), job.getJobID(), job.getTrackingURL()),
+          null);
+    }
+    SetHash read =
+        new SetHash(
+            value(counters, ReadCounter.HASH_COUNT),
+            value(counters, ReadCounter.HASH_FIRST),
+            value(counters, ReadCounter.HASH_SECOND));
+    return new JobReport(
+        read,
+        value(counters, ReadCounter.RECORDS),
+        value(counters, ReadCounter.BARE),
+        value(counters, ReadCounter.UNMATCHED),
+        value(counters, ReadCounter.UNREADABLE),
+        Manifest.read(output.getFileSystem(job.getConfiguration()), output),
+        job.getJobID().toString());
+  }
+
+  private static long value(Counters counters, ReadCounter counter) {
+    return counters.findCounter(counter).getValue();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tributary.mapreduce.water;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.mapreduce.input.UnreadableLineException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A sample as this job sees it.
+ *
+ * @param year of its date
+ * @param values what was measured of the parameters asked for, by name
+ */
+record Sample(String site, String program, int year, Map<String, Double> values) {
+
+  private static final int DAY = "YYYY-MM-DD".length();
+
+  static Sample of(JsonNode json, List<String> parameters) throws UnreadableLineException {
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (String parameter : parameters) {
+      JsonNode value = json.path(parameter);
+      if (!value.isMissingNode() && !value.isNull()) {
+        values.put(parameter, number(parameter, value));
+      }
+    }
+    return new Sample(
+        text(json, "SITE_ID"), text(json, "PROGRAM_ID"), year(text(json, "DATE_SMP")), values);
+  }
+
+  /** A member that must be a text: a number would have lost its leading zeros. */
+  static String text(JsonNode json, String name) throws UnreadableLineException {
+    JsonNode member = json.path(name);
+    if (!member.isTextual() || member.textValue().isBlank()) {
+      throw new UnreadableLineException("no text in " + name);
+    }
+    return member.textValue();
+  }
+
+  private static int year(String date) throws UnreadableLineException {
+    try {
+      boolean goesOn = date.length() > DAY && "T ".indexOf(date.charAt(DAY)) >= 0;
+      return LocalDate.parse(goesOn ? date.substring(0, DAY) : date).getYear();
+    } catch (DateTimeParseException e) {
+      throw new UnreadableLineException("DATE_SMP '" + date + "' does not begin YYYY-MM-DD");
+    }
+  }
+
+  private static double number(String name, JsonNode value) throws UnreadableLineException {
+    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+      throw new UnreadableLineException(name + " is not a number: " + value);
+    }
+    return value.doubleValue();
+  }
+}

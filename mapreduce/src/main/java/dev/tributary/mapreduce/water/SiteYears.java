@@ -1,0 +1,136 @@
+package dev.tributary.mapreduce.water;
+
+import static dev.tributary.catalog.table.ColumnType.Scalar.BIGINT;
+import static dev.tributary.catalog.table.ColumnType.Scalar.DOUBLE;
+import static dev.tributary.catalog.table.ColumnType.Scalar.INT;
+import static dev.tributary.catalog.table.ColumnType.Scalar.STRING;
+
+import dev.tributary.catalog.table.Column;
+import dev.tributary.catalog.table.Table;
+import dev.tributary.mapreduce.job.JobOutput;
+import dev.tributary.mapreduce.job.JobReport;
+import dev.tributary.mapreduce.job.JobRun;
+import dev.tributary.mapreduce.statistics.ValueCounts;
+import dev.tributary.mapreduce.table.TableOutputFormat;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.input.CombineTextInputFormat;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+
+/**
+ * Statistics of every measured parameter per site and year.
+ *
+ * <p>A row for each site, year and parameter that was measured at all; every sample counts,
+ * whatever its location and type. The figures are exact (see {@link ValueCounts}): the same samples
+ * give the same bytes however they are split into files, mappers and merges, and the same files for
+ * the same number of reducers.
+ */
+public final class SiteYears {
+
+  /** Bytes that one mapper reads, of one file or of many, unless the configuration says else. */
+  private static final long SPLIT = 128L << 20;
+
+  private static final Table TABLE =
+      new Table(
+          "water_site_year",
+          "Statistics of every measured parameter per site and year, over all samples",
+          List.of(
+              new Column("site_id", STRING, "site, as the samples name it"),
+              new Column("program_id", STRING, "monitoring program; a site may be in several"),
+              new Column("state", STRING, "state of the site; NULL if the reference has none"),
+              new Column("year", INT, "year of the samples' local date"),
+              new Column("parameter", STRING, "column of the samples, its unit at the end"),
+              new Column("n", BIGINT, "measurements, at least 1"),
+              new Column("min", DOUBLE, "least value, in the parameter's unit"),
+              new Column("mean", DOUBLE, "arithmetic mean, in the parameter's unit"),
+              new Column("median", DOUBLE, "value in the middle, in the parameter's unit"),
+              new Column("max", DOUBLE, "greatest value, in the parameter's unit"),
+              new Column(
+                  "stddev",
+                  DOUBLE,
+                  "standard deviation of the sample (n - 1), in the parameter's unit; NULL for n ="
+                      + " 1")),
+          true,
+          Table.Format.TEXT);
+
+  private SiteYears() {}
+
+  /** The table that the job makes, kept by {@code dt}, 1 January of the year; as text. */
+  public static Table table() {
+    return TABLE;
+  }
+
+  /**
+   * Runs the job on the framework that the configuration names and waits for its end.
+   *
+   * @param conf Hadoop's settings for the job; {@link JobRun#RUN_ID} goes into the job's name
+   * @throws dev.tributary.mapreduce.job.JobFailedException if the job is refused or fails
+   * @throws IOException also if the reference cannot be used: a line is broken, a site doubled
+   */
+  public static JobReport run(Configuration conf, JobInput input, JobOutput output)
+      throws IOException, InterruptedException, ClassNotFoundException {
+    Sites.read(conf, input.sites()); // a wrong reference fails here, not in every task
+    Job job = Job.getInstance(conf, "WaterMetrics " + TABLE.name());
+    job.setJarByClass(SiteYears.class);
+    JobSettings.set(job.getConfiguration(), input);
+    readMany(job, input.samples());
+    job.setMapperClass(SampleMapper.class);
+    job.setMapOutputKeyClass(SiteYearKey.class);
+    job.setMapOutputValueClass(ValueCounts.class);
+    job.setCombinerClass(ValueCountsCombiner.class);
+    job.setReducerClass(SiteYearReducer.class);
+    TableOutputFormat.configure(
+        job, TABLE.as(output.format()), output.layout(), output.directory());
+    return JobRun.run(job, output.directory());
+  }
+
+  /** Many small files make one split: the exports leave several a year. */
+  private static void readMany(Job job, List<Path> files) throws IOException {
+    for (Path path : files) {
+      refuseNested(job, path);
+    }
+    job.setInputFormatClass(CombineTextInputFormat.class);
+    FileInputFormat.setInputPaths(job, files.toArray(Path[]::new));
+    if (job.getConfiguration().get(FileInputFormat.SPLIT_MAXSIZE) == null) {
+      FileInputFormat.setMaxInputSplitSize(job, SPLIT);
+    }
+  }
+
+  /** Hadoop would pass over the directories in a directory, and the job would read nothing. */
+  private static void refuseNested(Job job, Path path) throws IOException {
+    if (FileInputFormat.getInputDirRecursive(job)) {
+      return;
+    }
+    FileSystem files = path.getFileSystem(job.getConfiguration());
+    if (files.exists(path)
+        && Arrays.stream(files.listStatus(path)).anyMatch(FileStatus::isDirectory)) {
+      throw new IOException(
+          "%s holds directories; name these, or set %s"
+              .formatted(path, FileInputFormat.INPUT_DIR_RECURSIVE));
+    }
+  }
+
+  /** The values of {@link #table}'s columns. */
+  static List<?> row(SiteYearKey key, ValueCounts counts) {
+    OptionalDouble stddev = counts.stddev();
+    return Arrays.asList(
+        key.site(),
+        key.program(),
+        key.state().orElse(null),
+        key.year(),
+        key.parameter(),
+        counts.n(),
+        counts.min(),
+        counts.mean(),
+        counts.median(),
+        counts.max(),
+        stddev.isPresent() ? stddev.getAsDouble() : null);
+  }
+}

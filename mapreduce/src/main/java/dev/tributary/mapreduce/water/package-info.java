@@ -1,0 +1,2 @@
+/** Jobs over the samples of acidified surface waters. */
+package dev.tributary.mapreduce.water;
