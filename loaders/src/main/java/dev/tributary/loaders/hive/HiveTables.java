@@ -1,0 +1,65 @@
+package dev.tributary.loaders.hive;
+
+import dev.tributary.catalog.table.Table;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * External tables in one database of Hive: created, described, and pointed at versions of their
+ * data. No method touches a file of theirs.
+ *
+ * <p>Locations are absolute and name their file system ({@code hdfs://nn:9000/user/…}); days are
+ * {@code YYYY-MM-DD}. Every method throws {@link HiveUnavailableException} if Hive does not answer
+ * and {@link HiveException} if it refuses. An instance is one connection: not for several threads.
+ */
+public interface HiveTables extends AutoCloseable {
+
+  /**
+   * The tables of a metastore, with whatever Kerberos or SSL the {@code hive-site.xml} on the class
+   * path asks for. A table or a set of partitions is changed in one transaction of the metastore.
+   *
+   * @param uris as {@code hive.metastore.uris} has them; blank takes that setting
+   */
+  static HiveTables overMetastore(Configuration conf, String uris, String database) {
+    return MetastoreTables.connect(conf, uris, database);
+  }
+
+  /**
+   * The tables as HiveServer2 shows them, where the metastore is closed to its clients. Each
+   * partition is a statement of its own, so readers may see some moved and others not yet.
+   *
+   * @param url {@code jdbc:hive2://…}, to a database that exists
+   * @param password empty if there is none
+   */
+  static HiveTables overJdbc(String url, String user, String password, String database) {
+    return JdbcTables.connect(url, user, password, database);
+  }
+
+  /**
+   * Creates the database and the table if they are absent, else brings comments and added columns
+   * up to date. Refuses what would make present data unreadable or is not Tributary's: a managed
+   * table or view of that name, other partitioning, a column that is gone, has moved or changed its
+   * type.
+   *
+   * <p>A new format holds for what is pointed from now on; what lies there keeps its own.
+   *
+   * @param location for a table that is created: its data, or the base directory of its partitions
+   */
+  void ensure(Table table, String location);
+
+  /** Points an unpartitioned table at another directory, at once for readers. */
+  void point(Table table, String location);
+
+  /** Points partitions at their directories, by day; adds the absent ones. */
+  void pointPartitions(Table table, Map<String, String> locations);
+
+  /** Drops partitions by day, those that exist: from the metadata, never data. */
+  void dropPartitions(Table table, Collection<String> days);
+
+  /** The directory of every partition, by day, in order. */
+  Map<String, String> partitionLocations(Table table);
+
+  @Override
+  void close();
+}

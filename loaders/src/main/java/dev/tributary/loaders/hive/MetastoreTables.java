@@ -1,0 +1,235 @@
+package dev.tributary.loaders.hive;
+
+import dev.tributary.catalog.table.Table;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hive.metastore.HiveMetaStoreClient;
+import org.apache.hadoop.hive.metastore.PartitionDropOptions;
+import org.apache.hadoop.hive.metastore.TableType;
+import org.apache.hadoop.hive.metastore.api.AlreadyExistsException;
+import org.apache.hadoop.hive.metastore.api.Database;
+import org.apache.hadoop.hive.metastore.api.GetTableRequest;
+import org.apache.hadoop.hive.metastore.api.NoSuchObjectException;
+import org.apache.hadoop.hive.metastore.api.Partition;
+import org.apache.hadoop.hive.metastore.api.StorageDescriptor;
+import org.apache.thrift.TException;
+
+/** Tables by way of the metastore. */
+final class MetastoreTables implements HiveTables {
+
+  /** A metastore may limit the partitions that one call returns. */
+  private static final int PARTITIONS_A_CALL = 500;
+
+  private static final short ALL = -1;
+
+  private final MetastoreConnection metastore;
+  private final String database;
+
+  private MetastoreTables(MetastoreConnection metastore, String database) {
+    this.metastore = metastore;
+    this.database = database;
+  }
+
+  static MetastoreTables connect(Configuration conf, String uris, String database) {
+    return new MetastoreTables(MetastoreConnection.open(conf, uris), database);
+  }
+
+  @Override
+  public void ensure(Table table, String location) {
+    metastore.<Void>call(
+        "bring " + qualified(table) + " up to date",
+        client -> {
+          ensureDatabase(client);
+          try {
+            bringUpToDate(client, table, present(client, table));
+          } catch (NoSuchObjectException absent) {
+            create(client, table, location);
+          }
+          return null;
+        });
+  }
+
+  private org.apache.hadoop.hive.metastore.api.Table present(
+      HiveMetaStoreClient client, Table table) throws TException {
+    return client.getTable(new GetTableRequest(database, table.name()));
+  }
+
+  private void ensureDatabase(HiveMetaStoreClient client) throws TException {
+    try {
+      client.getDatabase(database);
+    } catch (NoSuchObjectException absent) {
+      try {
+        client.createDatabase(new Database(database, Ddl.DATABASE_COMMENT, null, Map.of()));
+      } catch (AlreadyExistsException madeMeanwhile) {
+        return;
+      }
+    }
+  }
+
+  private void create(HiveMetaStoreClient client, Table table, String location) throws TException {
+    var created = new org.apache.hadoop.hive.metastore.api.Table();
+    created.setDbName(database);
+    created.setTableName(table.name());
+    created.setTableType(TableType.EXTERNAL_TABLE.name());
+    created.setOwner(System.getProperty("user.name"));
+    created.setPartitionKeys(ThriftForm.fields(KnownTable.keysOf(table)));
+    created.setSd(ThriftForm.storage(table, location));
+    created.setParameters(ThriftForm.parameters(Map.of(), table));
+    client.createTable(created, ThriftForm.withoutStatistics());
+  }
+
+  private void bringUpToDate(
+      HiveMetaStoreClient client, Table table, org.apache.hadoop.hive.metastore.api.Table present)
+      throws TException {
+    ThriftForm.known(present)
+        .refuseUnlessEarlier(table, qualified(table) + " in Hive at " + metastore);
+    StorageDescriptor storage =
+        table.partitioned()
+            ? ThriftForm.storage(table, present.getSd().getLocation())
+            : withColumnsOf(table, present.getSd());
+    alterIfOther(client, present, storage, ThriftForm.parameters(present.getParameters(), table));
+  }
+
+  /** The format of an unpartitioned table is that of its present data, and changes with them. */
+  private static StorageDescriptor withColumnsOf(Table table, StorageDescriptor present) {
+    StorageDescriptor storage = present.deepCopy();
+    storage.setCols(ThriftForm.fields(KnownTable.columnsOf(table)));
+    return storage;
+  }
+
+  @Override
+  public void point(Table table, String location) {
+    metastore.<Void>call(
+        "point " + qualified(table) + " at " + location,
+        client -> {
+          var present = present(client, table);
+          alterIfOther(
+              client,
+              present,
+              ThriftForm.storage(table, location),
+              ThriftForm.withoutStatistics(present.getParameters()));
+          return null;
+        });
+  }
+
+  private void alterIfOther(
+      HiveMetaStoreClient client,
+      org.apache.hadoop.hive.metastore.api.Table present,
+      StorageDescriptor storage,
+      Map<String, String> parameters)
+      throws TException {
+    if (ThriftForm.same(storage, present.getSd()) && parameters.equals(present.getParameters())) {
+      return;
+    }
+    present.setSd(storage);
+    present.setParameters(parameters);
+    client.alter_table_with_environmentContext(
+        database, present.getTableName(), present, ThriftForm.withoutStatistics());
+  }
+
+  @Override
+  public void pointPartitions(Table table, Map<String, String> locations) {
+    Days.check(locations.keySet());
+    metastore.<Void>call(
+        "point partitions of " + qualified(table),
+        client -> {
+          Map<String, String> absent = new TreeMap<>(locations);
+          List<Partition> altered = new ArrayList<>();
+          for (Partition partition : partitions(client, table, locations.keySet())) {
+            String location = absent.remove(partition.getValues().get(0));
+            if (repoint(partition, ThriftForm.storage(table, location))) {
+              altered.add(partition);
+            }
+          }
+          if (!altered.isEmpty()) {
+            client.alter_partitions(
+                database, table.name(), altered, ThriftForm.withoutStatistics());
+          }
+          add(client, table, absent);
+          return null;
+        });
+  }
+
+  private static boolean repoint(Partition partition, StorageDescriptor storage) {
+    Map<String, String> parameters = ThriftForm.withoutStatistics(partition.getParameters());
+    boolean other =
+        !ThriftForm.same(storage, partition.getSd())
+            || !parameters.equals(partition.getParameters());
+    partition.setSd(storage);
+    partition.setParameters(parameters);
+    return other;
+  }
+
+  private void add(HiveMetaStoreClient client, Table table, Map<String, String> locations)
+      throws TException {
+    List<Partition> added = new ArrayList<>();
+    locations.forEach(
+        (day, location) -> {
+          Partition partition = new Partition();
+          partition.setDbName(database);
+          partition.setTableName(table.name());
+          partition.setValues(List.of(day));
+          partition.setSd(ThriftForm.storage(table, location));
+          partition.setParameters(new HashMap<>());
+          added.add(partition);
+        });
+    client.add_partitions(added, true, false);
+  }
+
+  private List<Partition> partitions(
+      HiveMetaStoreClient client, Table table, Collection<String> days) throws TException {
+    List<String> names = days.stream().map(day -> Table.DT.name() + "=" + day).toList();
+    List<Partition> partitions = new ArrayList<>();
+    for (int from = 0; from < names.size(); from += PARTITIONS_A_CALL) {
+      List<String> some = names.subList(from, Math.min(names.size(), from + PARTITIONS_A_CALL));
+      partitions.addAll(client.getPartitionsByNames(database, table.name(), some));
+    }
+    return partitions;
+  }
+
+  @Override
+  public void dropPartitions(Table table, Collection<String> days) {
+    Days.check(days);
+    metastore.<Void>call(
+        "drop partitions of " + qualified(table),
+        client -> {
+          PartitionDropOptions metadataOnly =
+              PartitionDropOptions.instance().deleteData(false).ifExists(true);
+          for (Partition partition : partitions(client, table, days)) {
+            client.dropPartition(database, table.name(), partition.getValues(), metadataOnly);
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public Map<String, String> partitionLocations(Table table) {
+    return metastore.call(
+        "list partitions of " + qualified(table),
+        client -> {
+          List<String> days =
+              client.listPartitionNames(database, table.name(), ALL).stream()
+                  .map(Days::ofPartition)
+                  .toList();
+          Map<String, String> locations = new TreeMap<>();
+          for (Partition partition : partitions(client, table, days)) {
+            locations.put(partition.getValues().get(0), partition.getSd().getLocation());
+          }
+          return locations;
+        });
+  }
+
+  private String qualified(Table table) {
+    return database + "." + table.name();
+  }
+
+  @Override
+  public void close() {
+    metastore.close();
+  }
+}

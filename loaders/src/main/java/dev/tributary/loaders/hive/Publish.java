@@ -1,0 +1,142 @@
+package dev.tributary.loaders.hive;
+
+import dev.tributary.catalog.dataset.Dataset;
+import dev.tributary.catalog.ledger.Ledger;
+import dev.tributary.catalog.ledger.Publication;
+import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.catalog.settings.Settings;
+import dev.tributary.catalog.verb.Arguments;
+import dev.tributary.catalog.verb.Outcome;
+import dev.tributary.catalog.verb.Run;
+import dev.tributary.catalog.verb.Verb;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Points Hive's tables at the newest versions of their data. */
+public final class Publish implements Verb {
+
+  private final Configuration conf;
+
+  public Publish(Configuration conf) {
+    this.conf = conf;
+  }
+
+  @Override
+  public String name() {
+    return "publish";
+  }
+
+  @Override
+  public String summary() {
+    return "points Hive's external tables at the newest versions";
+  }
+
+  @Override
+  public String usage() {
+    return "--dataset NAME [--via thrift|jdbc]";
+  }
+
+  @Override
+  public String example() {
+    return "publish --dataset water";
+  }
+
+  @Override
+  public Options options() {
+    return new Options()
+        .addOption(
+            Option.builder()
+                .longOpt("dataset")
+                .hasArg()
+                .argName("NAME")
+                .desc("what to publish")
+                .get())
+        .addOption(
+            Option.builder()
+                .longOpt("via")
+                .hasArg()
+                .argName("WAY")
+                .desc("thrift: the metastore (the default); jdbc: HiveServer2")
+                .get());
+  }
+
+  @Override
+  public Outcome run(Arguments arguments, Run run) throws IOException {
+    Dataset dataset = run.dataset(arguments);
+    String via = arguments.choice("via", "thrift", List.of("thrift", "jdbc"));
+    Ledger ledger = run.ledger();
+    Set<String> tables = new LinkedHashSet<>();
+    int partitions = 0;
+    try (Ledger.Lock lock = ledger.lock("publish of " + dataset.name())) {
+      dataset.feed().rawTable().ifPresent(raw -> ledger.recordRaw(raw, dataset, run.id()));
+      List<Publication> publications = ledger.unpublished(dataset);
+      if (publications.isEmpty()) {
+        return Outcome.nothingToDo(
+            "nothing to publish: Hive shows the newest version of every table of "
+                + dataset.name());
+      }
+      try (HiveTables hive = connect(via, run.settings())) {
+        for (Publication publication : publications) {
+          point(hive, publication);
+          ledger.published(publication, run.id());
+          tables.add(publication.table().name());
+          partitions += publication.versions().size();
+        }
+      } catch (HiveException e) {
+        throw new TributaryException(e.getMessage(), e);
+      }
+    }
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("tables", tables);
+    facts.put("partitions", partitions);
+    return Outcome.done(
+        "published %s (%d partitions) in Hive database %s"
+            .formatted(
+                String.join(", ", tables), partitions, run.settings().get(Settings.HIVE_DATABASE)),
+        facts);
+  }
+
+  /** The ledger knows paths; Hive wants to know the file system as well. */
+  private void point(HiveTables hive, Publication publication) throws IOException {
+    FileSystem files = FileSystem.get(conf);
+    hive.ensure(publication.table(), qualified(files, publication.base()));
+    if (publication.table().partitioned()) {
+      Map<String, String> directories = new TreeMap<>();
+      publication.directories().forEach((dt, path) -> directories.put(dt, qualified(files, path)));
+      hive.pointPartitions(publication.table(), directories);
+    } else {
+      hive.point(publication.table(), qualified(files, publication.base()));
+    }
+  }
+
+  private static String qualified(FileSystem files, String path) {
+    return files.makeQualified(new Path(path)).toString();
+  }
+
+  private HiveTables connect(String via, Settings settings) {
+    String database = settings.get(Settings.HIVE_DATABASE);
+    if (via.equals("thrift")) {
+      String uris = settings.text(Settings.HIVE_METASTORE_URIS).orElse("");
+      return HiveTables.overMetastore(conf, uris, database);
+    }
+    String url =
+        settings
+            .text(Settings.HIVE_JDBC_URL)
+            .orElseGet(
+                () ->
+                    "jdbc:hive2://%s:%d/default"
+                        .formatted(
+                            settings.get(Settings.HIVE_HOST), settings.get(Settings.HIVE_PORT)));
+    return HiveTables.overJdbc(url, System.getProperty("user.name"), "", database);
+  }
+}
