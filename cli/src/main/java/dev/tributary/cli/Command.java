@@ -1,0 +1,156 @@
+package dev.tributary.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.catalog.run.RunId;
+import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.catalog.run.UsageException;
+import dev.tributary.catalog.settings.Settings;
+import dev.tributary.catalog.verb.Arguments;
+import dev.tributary.catalog.verb.Outcome;
+import dev.tributary.catalog.verb.Run;
+import dev.tributary.catalog.verb.Verb;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.hadoop.conf.Configured;
+import org.apache.hadoop.util.GenericOptionsParser;
+import org.apache.hadoop.util.Tool;
+
+/** Finds the verb, runs it, tells how it ended: in one line, or as JSON. */
+final class Command extends Configured implements Tool {
+
+  private static final int FAILED = 1;
+  private static final int BAD_USAGE = 2;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Command(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public int run(String[] arguments) {
+    Logging.configure(Arrays.asList(arguments).contains("--verbose"));
+    Verbs verbs = new Verbs(getConf());
+    String name = arguments.length == 0 ? "" : arguments[0];
+    if (arguments.length == 0 || name.equals("--help") || name.equals("help")) {
+      new Help(arguments.length == 0 ? err : out).overview(verbs);
+      return arguments.length == 0 ? BAD_USAGE : 0;
+    }
+    if (name.equals("settings")) {
+      new Help(out).settings();
+      return 0;
+    }
+    Optional<Verb> verb = verbs.find(name);
+    if (verb.isEmpty()) {
+      err.println("tributary: there is no verb '" + name + "'; 'tributary --help' lists them");
+      return BAD_USAGE;
+    }
+    try {
+      String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+      GenericOptionsParser generic = new GenericOptionsParser(getConf(), genericFirst(rest));
+      return run(verb.get(), generic.getRemainingArgs());
+    } catch (IOException e) {
+      return failed(verb.get(), e, BAD_USAGE, false);
+    }
+  }
+
+  /** Hadoop looks for -D only before the first option of another's: they may stand anywhere. */
+  private static String[] genericFirst(String[] arguments) {
+    List<String> generic = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (int i = 0; i < arguments.length; i++) {
+      boolean define = arguments[i].startsWith("-D");
+      (define ? generic : others).add(arguments[i]);
+      if (arguments[i].equals("-D") && i + 1 < arguments.length) {
+        generic.add(arguments[++i]);
+      }
+    }
+    generic.addAll(others);
+    return generic.toArray(new String[0]);
+  }
+
+  private int run(Verb verb, String[] arguments) {
+    Options options = verb.options();
+    options.addOption(Option.builder().longOpt("help").desc("this page").get());
+    options.addOption(Option.builder().longOpt("json").desc("the outcome as JSON").get());
+    options.addOption(
+        Option.builder().longOpt("verbose").desc("all log lines, and stack traces").get());
+    if (Arrays.asList(arguments).contains("--help")) {
+      new Help(out).verb(verb, options);
+      return 0;
+    }
+    boolean verbose = Arrays.asList(arguments).contains("--verbose");
+    try {
+      CommandLine line =
+          DefaultParser.builder().setAllowPartialMatching(false).get().parse(options, arguments);
+      return run(verb, new Arguments(line), String.join(" ", arguments));
+    } catch (ParseException | UsageException e) {
+      err.println(verb.name() + ": " + e.getMessage());
+      err.println("usage: tributary " + verb.name() + " " + verb.usage());
+      return BAD_USAGE;
+    } catch (IllegalArgumentException e) {
+      return failed(verb, e, BAD_USAGE, verbose);
+    } catch (TributaryException | IOException e) {
+      return failed(verb, e, FAILED, verbose);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed(verb, e, FAILED, verbose);
+    }
+  }
+
+  private int run(Verb verb, Arguments arguments, String commandLine)
+      throws IOException, InterruptedException {
+    RunId id = RunId.create(Clock.systemUTC());
+    Settings settings = new HadoopSettings(getConf());
+    getConf().set("tributary.run.id", id.value());
+    try (Run run = new Run(id, verb.name(), commandLine, settings, out)) {
+      Outcome outcome;
+      try {
+        outcome = verb.run(arguments, run);
+      } catch (TributaryException | IOException | IllegalArgumentException e) {
+        run.end(Outcome.failed(Failure.line(verb.name(), e), Map.of()));
+        throw e;
+      }
+      run.end(outcome);
+      tell(verb, id, outcome, arguments);
+      return outcome.exitCode();
+    }
+  }
+
+  private void tell(Verb verb, RunId id, Outcome outcome, Arguments arguments) throws IOException {
+    out.flush();
+    if (arguments.has("json")) {
+      Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("verb", verb.name());
+      facts.put("run", id.value());
+      facts.put("exit_code", outcome.exitCode());
+      facts.put("message", outcome.message());
+      facts.putAll(outcome.facts());
+      out.println(new ObjectMapper().writeValueAsString(facts));
+    } else {
+      err.println(verb.name() + ": " + outcome.message());
+    }
+  }
+
+  private int failed(Verb verb, Exception e, int exitCode, boolean verbose) {
+    err.println(Failure.line(verb.name(), e));
+    if (verbose) {
+      e.printStackTrace(err);
+    }
+    return exitCode;
+  }
+}

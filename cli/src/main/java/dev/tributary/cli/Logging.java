@@ -1,0 +1,30 @@
+package dev.tributary.cli;
+
+import org.apache.log4j.Level;
+import org.apache.log4j.LogManager;
+
+/** How much is told on stderr: the suite's own few lines, of the libraries what matters. */
+final class Logging {
+
+  private Logging() {}
+
+  static void configure(boolean verbose) {
+    if (verbose) {
+      return;
+    }
+    // Each tells what it cannot reach again and again, beside the one line that says so.
+    for (String chatty :
+        new String[] {
+          "org.apache.kafka",
+          "org.flywaydb",
+          "org.apache.hadoop.hive",
+          "org.apache.hive",
+          "org.apache.parquet",
+          "com.networknt"
+        }) {
+      LogManager.getLogger(chatty).setLevel(Level.ERROR);
+    }
+    LogManager.getLogger("org.apache.hadoop.ipc.Client").setLevel(Level.ERROR);
+    LogManager.getLogger("dev.tributary").setLevel(Level.INFO);
+  }
+}

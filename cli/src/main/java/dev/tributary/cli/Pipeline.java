@@ -1,0 +1,91 @@
+package dev.tributary.cli;
+
+import dev.tributary.catalog.dataset.Dataset;
+import dev.tributary.catalog.verb.Arguments;
+import dev.tributary.catalog.verb.Outcome;
+import dev.tributary.catalog.verb.Run;
+import dev.tributary.catalog.verb.Verb;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.commons.cli.Options;
+
+/** Land, export, a dataset's jobs and publish, one after the other under one run id. */
+final class Pipeline implements Verb {
+
+  private final List<Verb> before;
+  private final Map<String, List<Verb>> jobs;
+  private final Verb publish;
+
+  /**
+   * A pipeline of the verbs given.
+   *
+   * @param before what brings records to HDFS
+   * @param jobs the jobs of the datasets that have some, by the dataset's name
+   */
+  Pipeline(List<Verb> before, Map<String, List<Verb>> jobs, Verb publish) {
+    this.before = List.copyOf(before);
+    this.jobs = Map.copyOf(jobs);
+    this.publish = publish;
+  }
+
+  @Override
+  public String name() {
+    return "pipeline";
+  }
+
+  @Override
+  public String summary() {
+    return "land, export, the dataset's jobs and publish, under one run id";
+  }
+
+  @Override
+  public String usage() {
+    return "--dataset NAME [--create-topics] [--format text|parquet] [--via thrift|jdbc]";
+  }
+
+  @Override
+  public String example() {
+    return "pipeline --dataset water";
+  }
+
+  @Override
+  public Options options() {
+    Options options = new Options();
+    for (String name : List.of("dataset", "create-topics", "format", "via")) {
+      Stream.of(before.stream(), jobs.values().stream().flatMap(List::stream), Stream.of(publish))
+          .flatMap(verbs -> verbs)
+          .map(verb -> verb.options().getOption(name))
+          .filter(Objects::nonNull)
+          .findFirst()
+          .ifPresent(options::addOption);
+    }
+    return options;
+  }
+
+  /**
+   * A step that ends with another code than 0 ends the pipeline: what follows would build on it.
+   */
+  @Override
+  public Outcome run(Arguments arguments, Run run) throws IOException, InterruptedException {
+    Dataset dataset = run.dataset(arguments);
+    List<Verb> verbs = new ArrayList<>(before);
+    verbs.addAll(jobs.getOrDefault(dataset.name(), List.of()));
+    verbs.add(publish);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    StringBuilder lines = new StringBuilder("run " + run.id());
+    for (Verb verb : verbs) {
+      Outcome outcome = verb.run(arguments, run);
+      facts.put(verb.name(), outcome.facts());
+      lines.append("\n  ").append(verb.name()).append(": ").append(outcome.message());
+      if (outcome.exitCode() != 0) {
+        return new Outcome(outcome.exitCode(), lines.toString(), facts);
+      }
+    }
+    return Outcome.done(lines.toString(), facts);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as far as it comes without any service. */
+final class CommandTest {
+
+  @TempDir private Path directory;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void withoutVerbItTellsItsVerbsAndEndsWith2() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(text(err)).contains("produce", "land", "export", "WaterMetrics", "publish");
+    assertThat(text(out)).isEmpty();
+  }
+
+  @Test
+  void helpGoesToStdoutWithAnExample() {
+    for (String verb :
+        new String[] {"produce", "land", "export", "WaterMetrics", "publish", "pipeline"}) {
+      out.reset();
+      assertThat(run(verb, "--help")).as(verb).isEqualTo(0);
+      assertThat(text(out)).contains("usage: tributary " + verb, "example: tributary " + verb);
+    }
+  }
+
+  @Test
+  void badUsageIsOneLineAndTheUsage() {
+    assertThat(run("lend")).isEqualTo(2);
+    assertThat(text(err)).contains("there is no verb 'lend'");
+    assertUsage("produce: Unrecognized option: --colour", "produce", "--colour", "red");
+    assertUsage("produce: --source is missing", "produce", "--dataset", "water", "file");
+    assertUsage(
+        "produce: --source 'soap' is not one of workbook", "produce", "--source", "soap", "f");
+    assertUsage("land: no dataset is named 'wine'; there are: water", "land", "--dataset", "wine");
+    assertUsage(
+        "land: --max-records 'all' is not a whole number of 1 or more",
+        "land",
+        "--dataset",
+        "water",
+        "--max-records",
+        "all");
+    assertUsage(
+        "WaterMetrics: --sites PATH, one INPUT or more, and an OUTPUT go together",
+        "WaterMetrics",
+        "/input",
+        "/output");
+    assertUsage(
+        "WaterMetrics: --format 'orc' is not one of text, parquet",
+        "WaterMetrics",
+        "--format",
+        "orc");
+  }
+
+  @Test
+  void aMissingFileIsOneLine() {
+    assertThat(run("produce", "--source", "workbook", "--dataset", "water", "/no/such.xlsx"))
+        .isEqualTo(1);
+    assertThat(text(err).strip())
+        .isEqualTo(
+            "produce: file '/no/such.xlsx' does not exist; name a workbook (.xlsx) or delimited text (.csv, .csv.gz)");
+  }
+
+  @Test
+  void aDryRunPrintsTheMessagesAndNothingElse() throws Exception {
+    Path file = directory.resolve("rows.csv");
+    Files.writeString(file, "SITE_ID;PROGRAM_ID;DATE_SMP;PH_LAB\n0042;P;03/03/2003 11:00:00;6,5\n");
+    assertThat(run("produce", "--source", "workbook", "--dataset", "water", "--dry-run", "" + file))
+        .isEqualTo(0);
+    assertThat(text(out))
+        .isEqualTo(
+            "{\"SITE_ID\":\"0042\",\"PROGRAM_ID\":\"P\",\"DATE_SMP\":\"2003-03-03T11:00:00\",\"PH_LAB\":6.5}\n");
+  }
+
+  @Test
+  void unreachableServersAreOneLineEach() {
+    String nobody = "127.0.0.1:1";
+    assertFailure(
+        "land: Kafka does not answer at 127.0.0.1:1",
+        "land",
+        "-D",
+        "tributary.kafka.bootstrap.servers=" + nobody,
+        "-D",
+        "tributary.kafka.timeout.ms=1000",
+        "--dataset",
+        "water");
+    assertFailure(
+        "export: PostgreSQL at 127.0.0.1:1, database 'tributary', user 'tributary':",
+        "export",
+        "-D",
+        "tributary.postgres.port=1",
+        "-D",
+        "tributary.postgres.host=127.0.0.1",
+        "--dataset",
+        "water");
+  }
+
+  @Test
+  void definitionsWinOverTheEnvironmentAndThatOverTheFile() throws Exception {
+    Path envFile = directory.resolve(".env");
+    Files.writeString(
+        envFile,
+        "# ours\nexport TOPIC=x\nPGPORT=\"6000\"\nKAFKA_GROUP_ID = lenders \nPGUSER=file\n");
+    Configuration conf =
+        HadoopSettings.configuration(Map.of("PGUSER", "me", "HDFS_URL", "hdfs://nn:1"), envFile);
+    assertThat(conf.get("tributary.postgres.port")).isEqualTo("6000");
+    assertThat(conf.get("tributary.postgres.user")).isEqualTo("me");
+    assertThat(conf.get("tributary.kafka.group.id")).isEqualTo("lenders");
+    assertThat(conf.get("fs.defaultFS")).isEqualTo("hdfs://nn:1");
+    Command command = new Command(print(out), print(err));
+    command.setConf(conf);
+    assertThat(
+            command.run(
+                new String[] {
+                  "export",
+                  "--dataset",
+                  "water",
+                  "-D",
+                  "tributary.postgres.port=1",
+                  "-Dtributary.postgres.host=127.0.0.1"
+                }))
+        .isEqualTo(1);
+    assertThat(text(err)).contains("PostgreSQL at 127.0.0.1:1, database 'tributary', user 'me'");
+  }
+
+  private void assertUsage(String line, String... arguments) {
+    err.reset();
+    assertThat(run(arguments)).as(line).isEqualTo(2);
+    assertThat(text(err).lines().toList()).hasSize(2).first().isEqualTo(line);
+    assertThat(text(err)).contains("\nusage: tributary " + arguments[0]);
+  }
+
+  private void assertFailure(String begin, String... arguments) {
+    err.reset();
+    assertThat(run(arguments)).as(begin).isEqualTo(1);
+    assertThat(text(err).lines().toList()).singleElement().asString().startsWith(begin);
+  }
+
+  private int run(String... arguments) {
+    Command command = new Command(print(out), print(err));
+    command.setConf(HadoopSettings.configuration(Map.of(), directory.resolve("no.env")));
+    return command.run(arguments);
+  }
+
+  private static PrintStream print(ByteArrayOutputStream to) {
+    return new PrintStream(to, true, StandardCharsets.UTF_8);
+  }
+
+  private static String text(ByteArrayOutputStream from) {
+    return from.toString(StandardCharsets.UTF_8);
+  }
+}
