@@ -50,9 +50,17 @@ final class Jars {
     link("beeline", listed("beeline"));
     writeClassPath("hadoop", linked("hadoop", hadoop).toList());
     writeClassPath("kafka", linked("kafka", listed("kafka")).toList());
+    // hive-exec carries classes of an older commons-lang3, which 'DESCRIBE FORMATTED' trips over.
+    List<Path> ahead =
+        hadoopForHive.stream().filter(jar -> artifact(jar).equals("commons-lang3")).toList();
     List<Path> allHive =
-        Stream.of(linked("hive", body), linked("hadoop", hadoopForHive), linked("hive", tail))
+        Stream.of(
+                linked("hadoop", ahead),
+                linked("hive", body),
+                linked("hadoop", hadoopForHive),
+                linked("hive", tail))
             .flatMap(s -> s)
+            .distinct()
             .toList();
     writeClassPath("hive", allHive);
     writeClassPath(

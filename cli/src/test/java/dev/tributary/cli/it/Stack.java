@@ -1,0 +1,51 @@
+package dev.tributary.cli.it;
+
+import dev.tributary.sandbox.Sandbox;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The one sandbox of the integration tests: up before the first of them, down and empty after the
+ * last, also when tests fail.
+ */
+final class Stack implements BeforeAllCallback {
+
+  private static final Sandbox SANDBOX =
+      Sandbox.at(Path.of(System.getProperty("tributary.sandbox.home"))).onFreePorts();
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.GLOBAL)
+        .getOrComputeIfAbsent(Running.class, type -> new Running(), Running.class);
+  }
+
+  static Sandbox sandbox() {
+    return SANDBOX;
+  }
+
+  /** The environment of its commands. */
+  static Map<String, String> environment() {
+    return SANDBOX.environment();
+  }
+
+  private static final class Running implements AutoCloseable {
+
+    private final Thread atExit = new Thread(SANDBOX::down, "sandbox-down");
+
+    Running() {
+      SANDBOX.reset(); // what a run that was killed may have left
+      Runtime.getRuntime().addShutdownHook(atExit);
+      SANDBOX.up();
+    }
+
+    @Override
+    public void close() {
+      SANDBOX.reset();
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.tributary.cli.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The water dataset under names of a test's own: topics, database, directory in HDFS, database in
+ * Hive. So tests share the sandbox and see nothing of each other.
+ */
+final class Workspace {
+
+  static final Path SAMPLES = Path.of("../samples/water").toAbsolutePath().normalize();
+  static final Path REAL = Path.of("../../shared/data/water").toAbsolutePath().normalize();
+
+  private static final Path DATASETS = Path.of("../catalog/src/main/resources/datasets");
+
+  private final String name;
+  private final Path catalog;
+
+  Workspace(String name, Path directory) {
+    this.name = name;
+    this.catalog = directory.resolve("catalog-" + name);
+    try {
+      Files.createDirectories(catalog);
+      String yaml =
+          Files.readString(DATASETS.resolve("water.yaml"))
+              .replaceAll("( water-(quality|sites|methods):)", " " + name + "$1")
+              .replace(" " + name + " water-", " " + name + "-water-")
+              .replace("/user/hdfs/water", directory());
+      Files.writeString(catalog.resolve("water.yaml"), yaml);
+      for (String schema : List.of("water", "water-sites", "water-methods")) {
+        String file = schema + ".schema.json";
+        Files.copy(DATASETS.resolve(file), catalog.resolve(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    execute("postgres", "CREATE DATABASE " + name);
+  }
+
+  /** Where its files lie in HDFS. */
+  String directory() {
+    return "/user/hdfs/" + name;
+  }
+
+  /** Its topic of samples. */
+  String topic() {
+    return name + "-water-quality";
+  }
+
+  /** Its database in Hive and in PostgreSQL. */
+  String database() {
+    return name;
+  }
+
+  /** Runs a verb of the job jar. */
+  Shell.Result run(String verb, String... arguments) {
+    return Shell.run(command(verb, arguments));
+  }
+
+  /** Starts a verb of the job jar; the process is the JVM itself. */
+  Process start(String verb, String... arguments) {
+    return Shell.start(command(verb, arguments));
+  }
+
+  Shell.Result produce(Path file, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("--source", "workbook", "--dataset", "water"));
+    arguments.addAll(List.of(more));
+    arguments.add(file.toString());
+    return run("produce", arguments.toArray(new String[0]));
+  }
+
+  Shell.Result produceReferences() {
+    produce(SAMPLES.resolve("Methods_2022_8_1.xlsx"), "--reference", "methods").ok();
+    return produce(SAMPLES.resolve("Site_Information_2022_8_1.xlsx"), "--reference", "sites").ok();
+  }
+
+  /** What Hive answers, a line a row, values parted by tabs. */
+  List<String> hive(String query) {
+    return Shell.run(
+            "hive",
+            "--outputformat=tsv2",
+            "--showHeader=false",
+            "-e",
+            "USE " + database() + "; " + query)
+        .ok()
+        .out()
+        .lines()
+        .filter(line -> !line.isBlank())
+        .toList();
+  }
+
+  /** What PostgreSQL answers, a line a row, values parted by '|'. */
+  List<String> sql(String query) {
+    try (Connection connection = connect(database());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      List<String> lines = new ArrayList<>();
+      while (rows.next()) {
+        List<String> values = new ArrayList<>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          values.add(rows.getString(i));
+        }
+        lines.add(String.join("|", values));
+      }
+      return lines;
+    } catch (SQLException e) {
+      throw new AssertionError(query, e);
+    }
+  }
+
+  void execute(String database, String statement) {
+    try (Connection connection = connect(database);
+        Statement s = connection.createStatement()) {
+      s.execute(statement);
+    } catch (SQLException e) {
+      throw new AssertionError(statement, e);
+    }
+  }
+
+  private static Connection connect(String database) throws SQLException {
+    Map<String, String> environment = Stack.environment();
+    return DriverManager.getConnection(
+        "jdbc:postgresql://%s:%s/%s"
+            .formatted(environment.get("PGHOST"), environment.get("PGPORT"), database),
+        environment.get("PGUSER"),
+        "");
+  }
+
+  private List<String> command(String verb, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "hadoop",
+                "jar",
+                System.getProperty("tributary.jar"),
+                verb,
+                "-Dtributary.catalog.dir=" + catalog,
+                "-Dtributary.postgres.database=" + database(),
+                "-Dtributary.hive.database=" + database()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}
