@@ -49,6 +49,8 @@ final class Shell {
     ProcessBuilder builder = new ProcessBuilder(resolved);
     builder.environment().putAll(Stack.environment());
     builder.environment().put("HADOOP_CLIENT_SKIP_UNJAR", "true");
+    // Commands of a few seconds: what the second compiler gains it costs.
+    builder.environment().put("HADOOP_CLIENT_OPTS", "-XX:TieredStopAtLevel=1");
     try {
       return builder.start();
     } catch (IOException e) {

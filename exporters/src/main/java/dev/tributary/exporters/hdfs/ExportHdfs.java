@@ -80,6 +80,13 @@ public final class ExportHdfs implements Verb {
         // A crashed export is finished before a new one is planned.
         Optional<Export> export = ledger.resumeOrPlanExport(feed, run.id());
         while (export.isPresent()) {
+          LOG.info(
+              "exporting run={} feed={} export={} rows={} resumed={}",
+              run.id(),
+              feed.name(),
+              export.get().id(),
+              export.get().rows(),
+              export.get().resumed());
           List<WrittenFile> written = write(export.get(), hdfs, run);
           ledger.record(export.get(), written);
           LOG.info(

@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.hadoop.mapreduce.lib.output.PathOutputCommitter;
 
@@ -39,6 +40,8 @@ public final class TableOutputFormat extends FileOutputFormat<LocalDate, List<?>
         COLUMNS, table.columns().stream().map(TableOutputFormat::text).toArray(String[]::new));
     conf.setEnum(FORMAT, table.format());
     conf.setEnum(LAYOUT, layout);
+    // Files show when the job is done; the second algorithm shows them as each task ends.
+    conf.setInt(FileOutputCommitter.FILEOUTPUTCOMMITTER_ALGORITHM_VERSION, 1);
     job.setOutputFormatClass(TableOutputFormat.class);
     job.setOutputKeyClass(LocalDate.class);
     job.setOutputValueClass(List.class);
