@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.ToolRunner;
 
@@ -18,6 +19,8 @@ public final class Main {
 
   /** Runs one verb and ends with its exit code. */
   public static void main(String[] arguments) throws Exception {
+    // Figures in messages read the same on every machine.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     try (PrintStream out =
         new PrintStream(
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),

@@ -98,6 +98,13 @@ final class CommandTest {
         "--dataset",
         "water");
     assertFailure(
+        "land: Kafka does not answer at no.such.host.invalid:9092",
+        "land",
+        "-D",
+        "tributary.kafka.bootstrap.servers=no.such.host.invalid:9092",
+        "--dataset",
+        "water");
+    assertFailure(
         "export: PostgreSQL at 127.0.0.1:1, database 'tributary', user 'tributary':",
         "export",
         "-D",

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -35,7 +36,11 @@ public final class Broker implements AutoCloseable {
   public Broker(String verb, Settings settings) {
     this.verb = verb;
     this.settings = settings;
-    this.admin = Admin.create(clientProperties(settings));
+    try {
+      this.admin = Admin.create(clientProperties(settings));
+    } catch (KafkaException e) {
+      throw silent(e, e.getCause() == null ? e : e.getCause());
+    }
     try {
       answer(admin.describeCluster().clusterId());
     } catch (RuntimeException e) {
@@ -145,13 +150,14 @@ public final class Broker implements AutoCloseable {
   }
 
   private TributaryException silent(ExecutionException e) {
+    return silent(e, e.getCause());
+  }
+
+  private TributaryException silent(Exception e, Throwable cause) {
     return new TributaryException(
         "%s: Kafka does not answer at %s (%s); start it or set %s (BOOTSTRAP_SERVERS)"
             .formatted(
-                verb,
-                servers(),
-                e.getCause().getMessage(),
-                Settings.KAFKA_BOOTSTRAP_SERVERS.name()),
+                verb, servers(), cause.getMessage(), Settings.KAFKA_BOOTSTRAP_SERVERS.name()),
         e);
   }
 

@@ -11,6 +11,7 @@ import dev.tributary.exporters.source.SourceRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -90,22 +91,25 @@ final class Production {
   private Sent send(
       Producer<byte[], byte[]> producer, Progress progress, RecordReader records, long before)
       throws IOException {
-    long sent = 0;
     Optional<SourceRecord> record = records.next();
     while (record.isPresent() && record.get().index() < before) {
       record = records.next();
     }
+    long sent = 0;
     while (record.isPresent()) {
       if (sent > 0) {
         rest();
       }
-      producer.beginTransaction();
-      long inBatch = 0;
-      for (; record.isPresent() && inBatch < batchRows; inBatch++) {
-        producer.send(message(record.get()));
-        record = records.next();
+      // Read whole before the transaction begins: a row that cannot be read leaves none open.
+      List<SourceRecord> batch = new ArrayList<>();
+      for (; record.isPresent() && batch.size() < batchRows; record = records.next()) {
+        batch.add(record.get());
       }
-      sent += inBatch;
+      producer.beginTransaction();
+      for (SourceRecord each : batch) {
+        producer.send(message(each));
+      }
+      sent += batch.size();
       producer.send(progress.message(before + sent));
       producer.commitTransaction();
       LOG.info(
