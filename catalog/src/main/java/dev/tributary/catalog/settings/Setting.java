@@ -39,6 +39,11 @@ public record Setting<T>(
         name, List.of(environment), Long.toString(standard), Setting::positive, meaning, false);
   }
 
+  static Setting<Boolean> flag(String name, boolean standard, String meaning) {
+    return new Setting<>(
+        name, List.of(), Boolean.toString(standard), Setting::trueOrFalse, meaning, false);
+  }
+
   static Setting<Double> ratio(String name, double standard, String meaning) {
     return new Setting<>(
         name, List.of(), Double.toString(standard), Setting::fraction, meaning, false);
@@ -69,6 +74,13 @@ public record Setting<T>(
       throw new IllegalArgumentException("is not 1 or more");
     }
     return value;
+  }
+
+  private static boolean trueOrFalse(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException("is neither true nor false");
+    }
+    return Boolean.parseBoolean(text);
   }
 
   private static double fraction(String text) {

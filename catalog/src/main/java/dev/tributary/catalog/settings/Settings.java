@@ -85,6 +85,12 @@ public interface Settings {
       Setting.count(
           "tributary.land.batch.rows", 10_000, "Messages in one PostgreSQL transaction of land.");
 
+  Setting<Long> LAND_BATCH_BYTES =
+      Setting.count(
+          "tributary.land.batch.bytes",
+          64L << 20,
+          "Size of the messages in one PostgreSQL transaction of land, in bytes; about.");
+
   Setting<Long> MESSAGE_MAX_BYTES =
       Setting.count(
           "tributary.message.max.bytes", 1 << 20, "A larger message goes to quarantine, in bytes.");
@@ -94,6 +100,12 @@ public interface Settings {
           "tributary.quarantine.max.ratio",
           0.1,
           "Above this share of a batch of at least 100 messages in quarantine, land ends with 1.");
+
+  Setting<Boolean> EXPORT_LOCAL =
+      Setting.flag(
+          "tributary.export.local",
+          false,
+          "Whether export may write to this machine's own files, where fs.defaultFS says so.");
 
   Setting<Long> EXPORT_FILE_MAX_BYTES =
       Setting.count(
@@ -120,6 +132,8 @@ public interface Settings {
           LAND_BATCH_ROWS,
           MESSAGE_MAX_BYTES,
           QUARANTINE_MAX_RATIO,
+          LAND_BATCH_BYTES,
+          EXPORT_LOCAL,
           EXPORT_FILE_MAX_BYTES);
 
   /** The text that was given for a setting, if one was. */

@@ -12,6 +12,7 @@ import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
 import java.io.IOException;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ public final class ExportHdfs implements Verb {
     long rows = 0;
     long files = 0;
     try (Ledger.Lock lock = ledger.lock("export of " + dataset.name())) {
-      FileContext hdfs = hdfs();
+      FileContext hdfs = hdfs(run.settings());
       for (Feed feed : dataset.feeds()) {
         ledger.register(feed);
         // A crashed export is finished before a new one is planned.
@@ -129,9 +130,16 @@ public final class ExportHdfs implements Verb {
     }
   }
 
-  private FileContext hdfs() throws IOException {
+  /** An unreachable file system, and the wrong one, show here: before anything is recorded. */
+  private FileContext hdfs(Settings settings) throws IOException {
     FileContext hdfs = FileContext.getFileContext(conf);
-    hdfs.util().exists(new Path("/")); // an unreachable NameNode shows here, before a plan is made
+    URI uri = hdfs.getDefaultFileSystem().getUri();
+    if (uri.getScheme().equals("file") && !settings.get(Settings.EXPORT_LOCAL)) {
+      throw new TributaryException(
+          "export: fs.defaultFS is %s, this machine's own files; set HADOOP_CONF_DIR or HDFS_URL, or %s=true if that is meant"
+              .formatted(uri, Settings.EXPORT_LOCAL.name()));
+    }
+    hdfs.util().exists(new Path("/"));
     return hdfs;
   }
 }

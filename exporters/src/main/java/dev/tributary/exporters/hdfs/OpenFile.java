@@ -4,13 +4,13 @@ import dev.tributary.catalog.ledger.Export;
 import dev.tributary.catalog.ledger.WrittenFile;
 import dev.tributary.catalog.record.Coordinates;
 import dev.tributary.catalog.record.OffsetSet;
+import dev.tributary.catalog.record.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import org.apache.hadoop.fs.CreateFlag;
@@ -38,7 +38,7 @@ final class OpenFile implements Closeable {
     this.name = name;
     // Names are unique within a partition only.
     this.path = new Path(directory, (target.dt().isEmpty() ? "all" : target.dt()) + "/" + name);
-    this.sha256 = sha256();
+    this.sha256 = Sha256.create();
     OutputStream file =
         files.create(
             path, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE), CreateOpts.createParent());
@@ -78,13 +78,5 @@ final class OpenFile implements Closeable {
   @Override
   public void close() throws IOException {
     out.close();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -9,10 +9,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 
@@ -56,14 +60,16 @@ final class PartitionWriters implements Ledger.RowReader, Closeable {
   List<WrittenFile> publish() throws IOException {
     finishOpen();
     List<WrittenFile> named = new ArrayList<>();
+    Set<Path> paths = new HashSet<>();
     for (OpenFile file : written) {
-      Export.Target target = file.target();
-      Path directory = new Path(export.feed().directory(target.dt(), target.version()));
+      Path directory = directory(file.target());
       Path path = new Path(directory, file.name());
       files.mkdir(directory, null, true);
       files.rename(file.path(), path, Rename.OVERWRITE);
+      paths.add(path);
       named.add(file.named(path.toUri().getPath()));
     }
+    removeOthers(paths);
     removeTemporary();
     return named;
   }
@@ -84,7 +90,30 @@ final class PartitionWriters implements Ledger.RowReader, Closeable {
   }
 
   private String name() {
-    return "%s_%08d_%03d.json".formatted(export.feed().filePrefix(), export.id(), inPartition);
+    return prefix() + String.format(Locale.ROOT, "%03d.json", inPartition);
+  }
+
+  private String prefix() {
+    return String.format(Locale.ROOT, "%s_%08d_", export.feed().filePrefix(), export.id());
+  }
+
+  private Path directory(Export.Target target) {
+    return new Path(export.feed().directory(target.dt(), target.version()));
+  }
+
+  /** Files that an earlier attempt at this export has left, with another limit of their size. */
+  private void removeOthers(Set<Path> mine) throws IOException {
+    for (Export.Target target : export.targets()) {
+      if (!files.util().exists(directory(target))) {
+        continue;
+      }
+      for (FileStatus file : files.util().listStatus(directory(target))) {
+        boolean ofThisExport = file.getPath().getName().startsWith(prefix());
+        if (ofThisExport && !mine.contains(Path.getPathWithoutSchemeAndAuthority(file.getPath()))) {
+          files.delete(file.getPath(), false);
+        }
+      }
+    }
   }
 
   private void removeTemporary() throws IOException {

@@ -1,10 +1,9 @@
 package dev.tributary.exporters.postgres;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.catalog.record.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,14 +70,8 @@ final class Fingerprint {
   }
 
   private UUID hash() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      ByteBuffer bytes = ByteBuffer.wrap(digest);
-      return new UUID(bytes.getLong(), bytes.getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    byte[] digest = Sha256.create().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+    ByteBuffer bytes = ByteBuffer.wrap(digest);
+    return new UUID(bytes.getLong(), bytes.getLong());
   }
 }

@@ -1,6 +1,8 @@
 package dev.tributary.exporters.postgres;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -19,11 +21,21 @@ import java.util.UUID;
 /** Looks at a message: what can be landed of it, or why it cannot. */
 final class Inspection {
 
-  /** Numbers beyond this power of ten fit no column, and a short text of them blows up memory. */
-  private static final int MAX_EXPONENT = 10_000;
+  /**
+   * Digits of a number written out, as PostgreSQL writes it: readers of JSON stop at 1,000, and
+   * what no reader of the exported files can read must not get there.
+   */
+  private static final int MAX_DIGITS = 900;
+
+  /** Likewise levels of nesting, of which readers bear 1,000 and an exported line adds some. */
+  private static final int MAX_DEPTH = 500;
 
   private static final JsonMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -84,6 +96,8 @@ final class Inspection {
       throw new Unfit("not-json", e.getOriginalMessage());
     } catch (IOException e) {
       throw new Unfit("not-json", String.valueOf(e.getMessage()));
+    } catch (NumberFormatException e) {
+      throw new Unfit("not-storable", "a number beyond any column: " + e.getMessage());
     }
   }
 
@@ -93,8 +107,10 @@ final class Inspection {
       checkStorable(node.textValue());
     } else if (node.isNumber()) {
       BigDecimal number = node.decimalValue();
-      if (Math.abs((long) number.precision() - number.scale()) > MAX_EXPONENT) {
-        throw new Unfit("not-storable", "a number beyond 10^" + MAX_EXPONENT);
+      long wholeDigits = (long) number.precision() - number.scale();
+      long digits = Math.max(wholeDigits, 0) + Math.max(number.scale(), 0);
+      if (Math.max(digits, number.precision()) > MAX_DIGITS) {
+        throw new Unfit("not-storable", "a number of more than " + MAX_DIGITS + " digits");
       }
     } else {
       for (JsonNode child : node) {

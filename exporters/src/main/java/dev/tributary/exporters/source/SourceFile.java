@@ -1,6 +1,7 @@
 package dev.tributary.exporters.source;
 
 import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.record.Sha256;
 import dev.tributary.catalog.run.TributaryException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -9,8 +10,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
@@ -42,7 +41,8 @@ public final class SourceFile {
 
   /** SHA-256 of the file's bytes, hexadecimal: what names it in the record of what was sent. */
   public String digest() throws IOException {
-    try (DigestInputStream in = new DigestInputStream(Files.newInputStream(path), sha256())) {
+    try (DigestInputStream in =
+        new DigestInputStream(Files.newInputStream(path), Sha256.create())) {
       in.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(in.getMessageDigest().digest());
     }
@@ -75,13 +75,5 @@ public final class SourceFile {
     InputStream in = new BufferedInputStream(Files.newInputStream(path));
     boolean gzipped = magic.length >= 2 && magic[0] == GZIP[0] && magic[1] == GZIP[1];
     return new CsvRows(gzipped ? new GZIPInputStream(in) : in);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

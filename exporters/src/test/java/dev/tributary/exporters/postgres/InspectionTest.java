@@ -64,6 +64,15 @@ final class InspectionTest {
     assertThat(reason(sample("\"X\":\"\\ud800\""))).isEqualTo("not-storable");
     assertThat(reason(sample("\"PH_LAB\":1e999"))).isEqualTo("not-storable");
     assertThat(reason(sample("\"X\":1e999999"))).isEqualTo("not-storable");
+    assertThat(reason(sample("\"X\":1e99999999999"))).isEqualTo("not-storable");
+    assertThat(reason(sample("\"X\":0e9999999999"))).isEqualTo("not-storable");
+    assertThat(reason(sample("\"X\":1e-5000"))).isEqualTo("not-storable");
+    assertThat(reason(sample("\"X\":" + "[".repeat(400) + "1e950" + "]".repeat(400))))
+        .isEqualTo("not-storable");
+    assertThat(reason(sample("\"X\":" + "[".repeat(450) + "]".repeat(450) + ",\"SITE_ID\":\"2\"")))
+        .isEqualTo("not-json");
+    assertThat(reason(sample("\"PH_LAB\":1").replace("\"SITE_ID\":\"1\"", "\"SITE_ID\":\" \"")))
+        .isEqualTo("schema");
     assertThat(reason(sample("\"X\":\"" + "x".repeat(1000) + "\""))).isEqualTo("too-large");
     assertThat(reason(sample("\"PH_LAB\":1").replace("2003-03-30T02:00:00", "2003-02-30T02:00:00")))
         .isEqualTo("event-time");
