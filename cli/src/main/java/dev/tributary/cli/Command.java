@@ -64,7 +64,8 @@ final class Command extends Configured implements Tool {
       GenericOptionsParser generic = new GenericOptionsParser(getConf(), genericFirst(rest));
       return run(verb.get(), generic.getRemainingArgs());
     } catch (IOException e) {
-      return failed(verb.get(), e, BAD_USAGE, false);
+      err.println(Failure.line(verb.get().name(), e));
+      return BAD_USAGE;
     }
   }
 
@@ -93,46 +94,58 @@ final class Command extends Configured implements Tool {
       new Help(out).verb(verb, options);
       return 0;
     }
-    boolean verbose = Arrays.asList(arguments).contains("--verbose");
     try {
       CommandLine line =
           DefaultParser.builder().setAllowPartialMatching(false).get().parse(options, arguments);
       return run(verb, new Arguments(line), String.join(" ", arguments));
-    } catch (ParseException | UsageException e) {
+    } catch (ParseException e) {
       err.println(verb.name() + ": " + e.getMessage());
       err.println("usage: tributary " + verb.name() + " " + verb.usage());
       return BAD_USAGE;
-    } catch (IllegalArgumentException e) {
-      return failed(verb, e, BAD_USAGE, verbose);
-    } catch (TributaryException | IOException e) {
-      return failed(verb, e, FAILED, verbose);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return failed(verb, e, FAILED, verbose);
     }
   }
 
-  private int run(Verb verb, Arguments arguments, String commandLine)
-      throws IOException, InterruptedException {
+  private int run(Verb verb, Arguments arguments, String commandLine) {
     RunId id = RunId.create(Clock.systemUTC());
     Settings settings = new HadoopSettings(getConf());
     getConf().set("tributary.run.id", id.value());
     try (Run run = new Run(id, verb.name(), commandLine, settings, out)) {
-      Outcome outcome;
-      try {
-        outcome = verb.run(arguments, run);
-      } catch (TributaryException | IOException | IllegalArgumentException e) {
-        run.end(Outcome.failed(Failure.line(verb.name(), e), Map.of()));
-        throw e;
-      }
-      run.end(outcome);
+      Outcome outcome = outcome(verb, arguments, run);
       tell(verb, id, outcome, arguments);
       return outcome.exitCode();
     }
   }
 
-  private void tell(Verb verb, RunId id, Outcome outcome, Arguments arguments) throws IOException {
-    out.flush();
+  /** Whatever becomes of it, the ledger is told, if the run came as far as the ledger. */
+  private Outcome outcome(Verb verb, Arguments arguments, Run run) {
+    Outcome outcome;
+    Exception failure = null;
+    try {
+      outcome = verb.run(arguments, run);
+    } catch (UsageException | IllegalArgumentException e) {
+      failure = e;
+      outcome = new Outcome(BAD_USAGE, Failure.line(verb.name(), e), Map.of());
+    } catch (IOException | RuntimeException e) {
+      failure = e;
+      outcome = Outcome.failed(Failure.line(verb.name(), e), Map.of());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failure = e;
+      outcome = Outcome.failed("interrupted", Map.of());
+    }
+    try {
+      run.end(outcome);
+    } catch (TributaryException unwritten) {
+      String also = outcome.message() + "; the ledger could not be told: " + unwritten.getMessage();
+      outcome = new Outcome(Math.max(FAILED, outcome.exitCode()), also, outcome.facts());
+    }
+    if (failure != null && arguments.has("verbose")) {
+      failure.printStackTrace(err);
+    }
+    return outcome;
+  }
+
+  private void tell(Verb verb, RunId id, Outcome outcome, Arguments arguments) {
     if (arguments.has("json")) {
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("verb", verb.name());
@@ -140,17 +153,13 @@ final class Command extends Configured implements Tool {
       facts.put("exit_code", outcome.exitCode());
       facts.put("message", outcome.message());
       facts.putAll(outcome.facts());
-      out.println(new ObjectMapper().writeValueAsString(facts));
+      out.println(new ObjectMapper().valueToTree(facts).toString());
     } else {
-      err.println(verb.name() + ": " + outcome.message());
+      String begin = outcome.message().startsWith(verb.name() + ":") ? "" : verb.name() + ": ";
+      err.println(begin + outcome.message());
     }
-  }
-
-  private int failed(Verb verb, Exception e, int exitCode, boolean verbose) {
-    err.println(Failure.line(verb.name(), e));
-    if (verbose) {
-      e.printStackTrace(err);
+    if (outcome.exitCode() == BAD_USAGE) {
+      err.println("usage: tributary " + verb.name() + " " + verb.usage());
     }
-    return exitCode;
   }
 }

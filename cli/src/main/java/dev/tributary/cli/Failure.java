@@ -18,10 +18,15 @@ final class Failure {
   private Failure() {}
 
   static String line(String verb, Exception e) {
-    String message = e instanceof IOException io ? message(io) : String.valueOf(e.getMessage());
-    String line =
-        e instanceof TributaryException ? message : message.lines().findFirst().orElse("");
-    return line.startsWith(verb + ":") ? line : verb + ": " + line;
+    String message;
+    if (e instanceof TributaryException || e instanceof IllegalArgumentException) {
+      message = String.valueOf(e.getMessage());
+    } else if (e instanceof IOException io) {
+      message = message(io).lines().findFirst().orElse("");
+    } else {
+      message = e + " (--verbose shows where)";
+    }
+    return message.startsWith(verb + ":") ? message : verb + ": " + message;
   }
 
   private static String message(IOException e) {

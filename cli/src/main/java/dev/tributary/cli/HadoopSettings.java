@@ -37,7 +37,7 @@ final class HadoopSettings implements Settings {
     for (Setting<?> setting : ALL) {
       setting.environment().stream()
           .map(names::get)
-          .filter(value -> value != null && !value.isBlank() && !setting.secret())
+          .filter(value -> value != null && !value.isBlank())
           .findFirst()
           .ifPresent(value -> conf.set(setting.name(), value, "environment"));
     }
@@ -55,12 +55,7 @@ final class HadoopSettings implements Settings {
     try {
       // Asks the credential providers first, then the configuration.
       char[] secret = conf.getPassword(setting.name());
-      return secret != null
-          ? Optional.of(new String(secret))
-          : setting.environment().stream()
-              .map(System::getenv)
-              .filter(value -> value != null && !value.isEmpty())
-              .findFirst();
+      return Optional.ofNullable(secret).map(String::new);
     } catch (IOException e) {
       throw new TributaryException(
           "the credential provider cannot be read for %s (%s)"

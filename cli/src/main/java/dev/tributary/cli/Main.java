@@ -30,7 +30,10 @@ public final class Main {
           new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
       Configuration conf = HadoopSettings.configuration(System.getenv(), Path.of(".env"));
       int exitCode = ToolRunner.run(conf, new Command(out, err), arguments);
-      out.flush();
+      if (out.checkError()) {
+        err.println("tributary: what was to be printed could not be written");
+        exitCode = Math.max(1, exitCode);
+      }
       System.exit(exitCode);
     }
   }

@@ -134,6 +134,15 @@ public final class Ledger implements AutoCloseable {
                   topic,
                   feed.name())
               .update();
+          String owner =
+              Query.of(connection, "SELECT feed FROM tributary.topic WHERE id = ?", topicId)
+                  .first(row -> row.getString(1))
+                  .orElseThrow();
+          if (!owner.equals(feed.name())) {
+            throw new TributaryException(
+                "land: topic '%s' feeds %s already, and a topic has one feed; give %s another"
+                    .formatted(topic, owner, feed.name()));
+          }
           for (Map.Entry<Integer, Long> beginning : beginnings.entrySet()) {
             Query.of(
                     connection,
@@ -260,9 +269,13 @@ public final class Ledger implements AutoCloseable {
         });
   }
 
-  /** What Hive has not been pointed at yet. */
-  public List<Publication> unpublished(Dataset dataset) {
-    return change(() -> new TableVersions(connection).unpublished(dataset.name()));
+  /**
+   * The newest version of each partition of the dataset's tables.
+   *
+   * @param pending only those that Hive has not been pointed at yet
+   */
+  public List<Publication> newest(Dataset dataset, boolean pending) {
+    return change(() -> new TableVersions(connection).newest(dataset.name(), pending));
   }
 
   /** Hive's readers see these versions. */
@@ -294,16 +307,17 @@ public final class Ledger implements AutoCloseable {
   }
 
   private <T> T transaction(Change<T> change) throws SQLException, IOException {
-    boolean committed = false;
     try {
       T result = change.apply();
       connection.commit();
-      committed = true;
       return result;
-    } finally {
-      if (!committed && !connection.isClosed()) {
+    } catch (SQLException | IOException | RuntimeException e) {
+      try {
         connection.rollback();
+      } catch (SQLException broken) {
+        e.addSuppressed(broken); // the connection is gone, and the transaction with it
       }
+      throw e;
     }
   }
 
@@ -311,7 +325,7 @@ public final class Ledger implements AutoCloseable {
     return new TributaryException(
         "PostgreSQL: "
             + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-            + "; nothing of this step was kept, run it again",
+            + "; run it again, what was not kept is done anew",
         e);
   }
 

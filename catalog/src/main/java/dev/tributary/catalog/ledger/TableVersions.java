@@ -24,6 +24,8 @@ final class TableVersions {
 
   Optional<Build> plan(Table table, String dataset, Feed feed, List<Feed> joined, RunId run)
       throws SQLException {
+    // Files and hash are of one moment, whatever an export records meanwhile.
+    Query.of(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update();
     List<String> abandoned =
         Query.of(
                 connection,
@@ -105,7 +107,7 @@ final class TableVersions {
     }
   }
 
-  List<Publication> unpublished(String dataset) throws SQLException {
+  List<Publication> newest(String dataset, boolean onlyPending) throws SQLException {
     record Pending(String table, String definition, String dt, String directory, long version) {}
     List<Pending> pending =
         Query.of(
@@ -123,9 +125,10 @@ final class TableVersions {
                   (SELECT definition FROM tributary.table_version v
                    WHERE v.table_name = n.table_name AND v.version = n.version)
                 FROM newest n LEFT JOIN seen s USING (table_name, dt)
-                WHERE s.version IS DISTINCT FROM n.version
+                WHERE NOT ? OR s.version IS DISTINCT FROM n.version
                 ORDER BY n.table_name, n.version, n.dt""",
-                dataset)
+                dataset,
+                onlyPending)
             .list(
                 row ->
                     new Pending(

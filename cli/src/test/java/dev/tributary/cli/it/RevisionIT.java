@@ -94,6 +94,12 @@ final class RevisionIT {
     pipeline(water, "--via", "jdbc");
     assertThat(water.hive(QUERY)).hasSize(4).startsWith("1992\tPH_LAB\t2\t5.5");
     assertThat(water.hive("SELECT count(*) FROM water_data")).containsExactly("3");
+
+    water.hive("DROP TABLE water_site_year");
+    assertThat(water.run("publish", "--dataset", "water").ok().err())
+        .contains("nothing to publish");
+    water.run("publish", "--dataset", "water", "--again").ok();
+    assertThat(water.hive(QUERY)).hasSize(4).startsWith("1992\tPH_LAB\t2\t5.5");
   }
 
   @Test
@@ -107,7 +113,17 @@ final class RevisionIT {
     assertFault(
         water.run("export", "--dataset", "water", "-Dfs.defaultFS=hdfs://127.0.0.1:1"),
         "export: Hadoop does not answer at");
+    assertFault(
+        water.run("export", "--dataset", "water", "-Dfs.defaultFS=file:///"),
+        "export: fs.defaultFS is file:///, this machine's own files");
+    // What a killed attempt at this export, with smaller files, would have left: it must not stay.
+    String partition = water.directory() + "/dt=1992-01-01";
+    Shell.run("hdfs", "dfs", "-mkdir", "-p", partition).ok();
+    String stray = directory.resolve("first.csv").toString();
+    Shell.run("hdfs", "dfs", "-put", stray, partition + "/water_00000001_007.json").ok();
     water.run("export", "--dataset", "water").ok();
+    assertThat(Shell.run("hdfs", "dfs", "-ls", "-C", partition).ok().out().lines())
+        .containsExactly(partition + "/water_00000001_000.json");
     assertFault(water.run("WaterMetrics"), "WaterMetrics: no sites have been exported; send them");
     assertFault(
         water.run(

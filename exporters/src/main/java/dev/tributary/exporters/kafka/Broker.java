@@ -13,10 +13,16 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -96,6 +102,23 @@ public final class Broker implements AutoCloseable {
     return found.orElseThrow();
   }
 
+  /** The offset behind the last message of a partition, those of open transactions included. */
+  long end(TopicPartition partition) {
+    try {
+      return admin
+          .listOffsets(
+              Map.of(partition, OffsetSpec.latest()),
+              new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+          .partitionResult(partition)
+          .get()
+          .offset();
+    } catch (ExecutionException e) {
+      throw silent(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
   /** A compacted topic of one partition, made if it is absent. */
   TopicState findOrCreateCompacted(String topic) {
     Optional<TopicState> found = find(topic);
@@ -154,10 +177,13 @@ public final class Broker implements AutoCloseable {
   }
 
   private TributaryException silent(Exception e, Throwable cause) {
+    boolean refused = cause instanceof ApiException && !(cause instanceof RetriableException);
     return new TributaryException(
-        "%s: Kafka does not answer at %s (%s); start it or set %s (BOOTSTRAP_SERVERS)"
-            .formatted(
-                verb, servers(), cause.getMessage(), Settings.KAFKA_BOOTSTRAP_SERVERS.name()),
+        refused
+            ? "%s: Kafka at %s refuses: %s".formatted(verb, servers(), cause.getMessage())
+            : "%s: Kafka does not answer at %s (%s); start it or set %s (BOOTSTRAP_SERVERS)"
+                .formatted(
+                    verb, servers(), cause.getMessage(), Settings.KAFKA_BOOTSTRAP_SERVERS.name()),
         e);
   }
 

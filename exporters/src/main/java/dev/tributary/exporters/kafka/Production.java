@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -39,7 +42,7 @@ final class Production {
   private static final Logger LOG = LoggerFactory.getLogger(Production.class);
 
   /** Longer than this, the broker gives up a transaction whose producer is gone. */
-  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(60);
+  static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(60);
 
   private final Settings settings;
   private final RunId run;
@@ -69,25 +72,37 @@ final class Production {
       Broker.TopicState topic = broker.findOrCreate(feed.topic());
       broker.findOrCreateCompacted(Progress.TOPIC);
       Progress progress = new Progress(topic.id(), digest);
-      try (Producer<byte[], byte[]> producer = producer(topic.id() + "-" + digest)) {
+      Producer<byte[], byte[]> producer = producer(topic.id() + "-" + digest);
+      try {
         producer.initTransactions();
-        long before = again ? 0 : progress.read(settings);
+        long before = again ? 0 : progress.read(settings, broker);
         return send(producer, progress, records, before);
-      } catch (ProducerFencedException e) {
-        throw new TributaryException(
-            "produce: another run is sending '%s'; it goes on, this one has stopped"
-                .formatted(file.name()),
-            e);
       } catch (KafkaException e) {
-        throw new TributaryException(
-            "produce: Kafka at %s failed (%s); run it again, it goes on where it was"
-                .formatted(broker.servers(), e.getMessage()),
-            e);
+        throw failure(broker, e);
+      } finally {
+        // Bounded: closing waits for a broker that may be gone.
+        producer.close(Duration.ofMillis(settings.get(Settings.KAFKA_TIMEOUT_MS)));
       }
     }
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // committing fails if a send of its has
+  private TributaryException failure(Broker broker, KafkaException e) {
+    boolean fenced =
+        Stream.of(e, e.getCause())
+            .anyMatch(
+                cause ->
+                    cause instanceof ProducerFencedException
+                        || cause instanceof InvalidProducerEpochException);
+    return new TributaryException(
+        fenced
+            ? "produce: another run is sending '%s'; it goes on, this one has stopped"
+                .formatted(file.name())
+            : "produce: Kafka at %s failed (%s); run it again, it goes on where it was"
+                .formatted(broker.servers(), e.getMessage()),
+        e);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // a send that fails is seen by its callback
   private Sent send(
       Producer<byte[], byte[]> producer, Progress progress, RecordReader records, long before)
       throws IOException {
@@ -106,8 +121,13 @@ final class Production {
         batch.add(record.get());
       }
       producer.beginTransaction();
+      AtomicReference<Exception> failed = new AtomicReference<>();
       for (SourceRecord each : batch) {
-        producer.send(message(each));
+        producer.send(message(each), (metadata, e) -> failed.compareAndSet(null, e));
+        if (failed.get() != null) {
+          // The rest would each wait for the broker as long again.
+          throw new KafkaException(failed.get().getMessage(), failed.get());
+        }
       }
       sent += batch.size();
       producer.send(progress.message(before + sent));
@@ -149,6 +169,8 @@ final class Production {
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "tributary-" + transactionalId);
     properties.put(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
+    properties.put(
+        ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(settings.get(Settings.KAFKA_TIMEOUT_MS)));
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "20");
     properties.put(

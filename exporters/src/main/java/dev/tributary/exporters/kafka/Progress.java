@@ -26,6 +26,11 @@ final class Progress {
   /** The topic's name. */
   static final String TOPIC = "tributary-progress";
 
+  private static final Duration POLL = Duration.ofMillis(250);
+
+  /** So often the broker looks for transactions that are over their time. */
+  private static final Duration ABORT_INTERVAL = Duration.ofSeconds(10);
+
   private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
 
   private final String key;
@@ -42,9 +47,10 @@ final class Progress {
 
   /**
    * How many of the source's records are sent. To be asked once the source's transactional id is
-   * initialised: no earlier transaction of it is open then.
+   * initialised: no earlier transaction of it is open then. One of another source may be, and holds
+   * back what committed readers see; the broker ends it after its time.
    */
-  long read(Settings settings) {
+  long read(Settings settings, Broker broker) {
     Properties properties = Broker.clientProperties(settings);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -55,17 +61,17 @@ final class Progress {
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(List.of(PARTITION));
       consumer.seekToBeginning(List.of(PARTITION));
-      long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
-      long deadline = System.nanoTime() + timeout.toNanos();
+      long end = broker.end(PARTITION);
+      Duration patience = timeout.plus(Production.TRANSACTION_TIMEOUT).plus(ABORT_INTERVAL);
+      long deadline = System.nanoTime() + patience.toNanos();
       while (consumer.position(PARTITION) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           if (key.equals(new String(record.key(), StandardCharsets.UTF_8))) {
             sent = Long.parseLong(new String(record.value(), StandardCharsets.US_ASCII));
           }
-          deadline = System.nanoTime() + timeout.toNanos();
         }
         if (System.nanoTime() > deadline) {
-          throw new TimeoutException("no answer for " + timeout.toSeconds() + " s");
+          throw new TimeoutException("its end was not reached in " + patience.toSeconds() + " s");
         }
       }
     } catch (TimeoutException e) {

@@ -97,12 +97,17 @@ final class Landing implements AutoCloseable {
   private Landed landBatch(long maxRecords, Map<TopicPartition, Long> ends) {
     Instant startedAt = Instant.now();
     long wanted = Math.min(settings.get(Settings.LAND_BATCH_ROWS), maxRecords);
-    List<Sorting.Message> messages = new ArrayList<>();
+    long maxBytes = settings.get(Settings.LAND_BATCH_BYTES);
+    Backlog backlog = new Backlog(wanted, maxBytes);
     long deadline = deadline();
+    long reached = positions();
     boolean more = true;
-    while (more && messages.size() < wanted) {
-      boolean came = poll(messages, wanted);
-      deadline = came ? deadline() : deadline;
+    while (more && !backlog.isFull()) {
+      boolean came = poll(backlog);
+      // Transactions that were given up move the position and bring no message.
+      boolean moved = positions() > reached;
+      reached = positions();
+      deadline = moved ? deadline() : deadline;
       if (System.nanoTime() > deadline) {
         throw new TributaryException(
             "land: Kafka at %s has not answered for %d s; run it again, it goes on where it was"
@@ -111,7 +116,11 @@ final class Landing implements AutoCloseable {
       // Without an end to reach, what has come is landed as soon as nothing more comes.
       more = ends.isEmpty() ? came : !reached(ends);
     }
-    return commit(messages, startedAt);
+    return commit(backlog.messages(), startedAt);
+  }
+
+  private long positions() {
+    return landedUntil.keySet().stream().mapToLong(consumer::position).sum();
   }
 
   private static long deadline() {
@@ -133,6 +142,7 @@ final class Landing implements AutoCloseable {
     consumer
         .beginningOffsets(partitions)
         .forEach((partition, offset) -> beginnings.put(partition.partition(), offset));
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     Map<Integer, Long> next = ledger.register(feed, topic.id(), topic.name(), beginnings, run);
     for (TopicPartition partition : partitions) {
       long from = next.get(partition.partition());
@@ -142,22 +152,28 @@ final class Landing implements AutoCloseable {
             "land: offsets %d to %d of %s have aged out of Kafka before they were landed; they are lost there, check the topic's retention"
                 .formatted(from, beginning - 1, partition));
       }
+      long end = ends.get(partition);
+      if (from > end) {
+        throw new TributaryException(
+            "land: %s ends at offset %d and was landed up to %d: Kafka has lost records; find out why before landing on"
+                .formatted(partition, end, from));
+      }
       landedUntil.put(partition, from);
     }
   }
 
-  /** Adds what comes, up to a number; what is beyond it is asked for again next time. */
-  private boolean poll(List<Sorting.Message> messages, long wanted) {
+  /** Adds what comes, until a batch is full; what is beyond it is asked for again next time. */
+  private boolean poll(Backlog backlog) {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
     for (TopicPartition partition : records.partitions()) {
       UUID topicId = topicIds.get(partition.topic());
       for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
-        if (messages.size() >= wanted) {
+        if (backlog.isFull()) {
           consumer.seek(partition, record.offset());
           break;
         }
         Coordinates at = new Coordinates(topicId, partition.partition(), record.offset());
-        messages.add(new Sorting.Message(at, record));
+        backlog.add(new Sorting.Message(at, record));
       }
     }
     return !records.isEmpty();
@@ -222,6 +238,7 @@ final class Landing implements AutoCloseable {
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.put(
         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
         Long.toString(Math.min(2_000, settings.get(Settings.LAND_BATCH_ROWS))));

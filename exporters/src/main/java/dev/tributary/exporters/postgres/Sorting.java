@@ -42,7 +42,7 @@ final class Sorting {
     long bytes = 0;
     for (Message message : messages) {
       ConsumerRecord<byte[], byte[]> record = message.record();
-      bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+      bytes += message.bytes();
       try {
         fits.put(message.at(), inspection.inspect(record.value()));
       } catch (Inspection.Unfit e) {
@@ -93,5 +93,12 @@ final class Sorting {
   }
 
   /** A message with its place. */
-  record Message(Coordinates at, ConsumerRecord<byte[], byte[]> record) {}
+  record Message(Coordinates at, ConsumerRecord<byte[], byte[]> record) {
+
+    /** Size of key and value. */
+    long bytes() {
+      return (long) Math.max(0, record.serializedKeySize())
+          + Math.max(0, record.serializedValueSize());
+    }
+  }
 }

@@ -34,6 +34,9 @@ final class CellValues {
 
   private static final BigDecimal SECONDS_A_DAY = BigDecimal.valueOf(86_400);
 
+  /** Excel's last day is in the year 9999; beyond it a number is no date. */
+  private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(3_000_000L * 86_400);
+
   private final DateTimeFormatter dates;
 
   /**
@@ -106,9 +109,10 @@ final class CellValues {
 
   private Optional<LocalDateTime> date(Object cell, String text) {
     if (cell instanceof BigDecimal days) {
-      long seconds =
-          days.multiply(SECONDS_A_DAY).setScale(0, RoundingMode.HALF_UP).longValueExact();
-      return Optional.of(EXCEL_EPOCH.plusSeconds(seconds));
+      BigDecimal seconds = days.multiply(SECONDS_A_DAY).setScale(0, RoundingMode.HALF_UP);
+      return seconds.abs().compareTo(MAX_SECONDS) > 0
+          ? Optional.empty()
+          : Optional.of(EXCEL_EPOCH.plusSeconds(seconds.longValue()));
     }
     return parsed(text, dates).or(() -> parsed(text, DateTimeFormatter.ISO_LOCAL_DATE_TIME));
   }

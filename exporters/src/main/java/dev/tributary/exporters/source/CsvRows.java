@@ -64,7 +64,7 @@ final class CsvRows implements SourceRows {
       number++;
       return Optional.of(new Row(number, new ArrayList<>(records.next().toList())));
     } catch (UncheckedIOException e) {
-      throw new IOException("row " + (number + 1) + ": " + e.getCause().getMessage(), e);
+      throw new IOException("row " + (number + 1) + ": " + e.getCause().getMessage(), e.getCause());
     } catch (IllegalStateException e) {
       throw new IOException("row " + (number + 1) + ": " + e.getMessage(), e);
     }

@@ -8,6 +8,7 @@ import dev.tributary.catalog.run.TributaryException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,9 +64,14 @@ public final class RecordReader implements Closeable {
 
   /** The next record; empty at the end. Rows without any value are passed over. */
   public Optional<SourceRecord> next() throws IOException {
-    Optional<SourceRows.Row> row = rows.next();
-    while (row.isPresent() && row.get().isEmpty()) {
+    Optional<SourceRows.Row> row;
+    try {
       row = rows.next();
+      while (row.isPresent() && row.get().isEmpty()) {
+        row = rows.next();
+      }
+    } catch (IOException e) {
+      throw e.getCause() instanceof CharacterCodingException ? file.notUtf8(e) : e;
     }
     return row.isEmpty() ? Optional.empty() : Optional.of(record(row.get()));
   }

@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -65,6 +66,22 @@ public final class SourceFile {
 
   /** What a file is, its first bytes say: names lie. */
   private SourceRows rows() throws IOException {
+    try {
+      return open();
+    } catch (CharacterCodingException e) {
+      throw notUtf8(e);
+    }
+  }
+
+  /** What to tell of bytes that are no UTF-8. */
+  IOException notUtf8(Exception cause) {
+    return new IOException(
+        "file '%s' is not UTF-8; convert it, such as with iconv -f ISO-8859-1 -t UTF-8"
+            .formatted(name()),
+        cause);
+  }
+
+  private SourceRows open() throws IOException {
     byte[] magic;
     try (InputStream in = Files.newInputStream(path)) {
       magic = in.readNBytes(ZIP.length);

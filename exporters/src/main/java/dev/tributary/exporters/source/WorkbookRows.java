@@ -21,7 +21,12 @@ final class WorkbookRows implements SourceRows {
   private final List<String> header;
 
   WorkbookRows(Path file) throws IOException {
-    this.workbook = new ReadableWorkbook(file.toFile());
+    try {
+      this.workbook = new ReadableWorkbook(file.toFile());
+    } catch (ExcelReaderException e) {
+      throw new IOException(
+          "file '%s' is no xlsx workbook (%s)".formatted(file.getFileName(), e.getMessage()), e);
+    }
     this.stream = workbook.getFirstSheet().openStream();
     this.rows = stream.iterator();
     this.header =

@@ -112,7 +112,8 @@ final class SourceFileTest {
         "SITE_ID;PROGRAM_ID;DATE_SMP\nBräu;P;2003-03-03T00:00:00\n"
             .getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> all(new SourceFile(file).read(WATER.feed())))
-        .isInstanceOf(IOException.class);
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("rows.csv' is not UTF-8; convert it");
   }
 
   @Test

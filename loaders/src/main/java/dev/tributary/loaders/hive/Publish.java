@@ -43,7 +43,7 @@ public final class Publish implements Verb {
 
   @Override
   public String usage() {
-    return "--dataset NAME [--via thrift|jdbc]";
+    return "--dataset NAME [--via thrift|jdbc] [--again]";
   }
 
   @Override
@@ -67,6 +67,11 @@ public final class Publish implements Verb {
                 .hasArg()
                 .argName("WAY")
                 .desc("thrift: the metastore (the default); jdbc: HiveServer2")
+                .get())
+        .addOption(
+            Option.builder()
+                .longOpt("again")
+                .desc("point Hive at every newest version, as after a table was dropped there")
                 .get());
   }
 
@@ -79,7 +84,7 @@ public final class Publish implements Verb {
     int partitions = 0;
     try (Ledger.Lock lock = ledger.lock("publish of " + dataset.name())) {
       dataset.feed().rawTable().ifPresent(raw -> ledger.recordRaw(raw, dataset, run.id()));
-      List<Publication> publications = ledger.unpublished(dataset);
+      List<Publication> publications = ledger.newest(dataset, !arguments.has("again"));
       if (publications.isEmpty()) {
         return Outcome.nothingToDo(
             "nothing to publish: Hive shows the newest version of every table of "

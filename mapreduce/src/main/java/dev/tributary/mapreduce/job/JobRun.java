@@ -1,6 +1,8 @@
 package dev.tributary.mapreduce.job;
 
 import dev.tributary.catalog.record.SetHash;
+import dev.tributary.catalog.settings.Setting;
+import dev.tributary.catalog.settings.Settings;
 import dev.tributary.mapreduce.input.ReadCounter;
 import dev.tributary.mapreduce.table.Manifest;
 import java.io.IOException;
@@ -31,6 +33,10 @@ public final class JobRun {
   public static JobReport run(Job job, Path output)
       throws IOException, InterruptedException, ClassNotFoundException {
     nameAfterRun(job);
+    // A job's configuration lies in HDFS for all to read.
+    Settings.ALL.stream()
+        .filter(Setting::secret)
+        .forEach(setting -> job.getConfiguration().unset(setting.name()));
     submit(job, output);
     if (!job.waitForCompletion(true)) {
       throw new JobFailedException(

@@ -113,10 +113,13 @@ public final class WaterMetrics implements Verb {
         run(
             new JobInput(paths(build.files().get(water.name())), paths(sites), parameters(water)),
             new JobOutput(new Path(build.directory()), build.table().format(), Layout.BY_DT));
-    if (!report.read().equals(build.read()) || report.unreadable() > 0) {
+    boolean asRecorded =
+        report.read().equals(build.read()) && report.records() == build.read().count();
+    if (!asRecorded || report.unreadable() > 0) {
       throw new TributaryException(
-          "WaterMetrics: the job read %s and left out %d lines, the ledger has %s for these files; version %d is not published, look for changed files under %s"
+          "WaterMetrics: the job read %d lines (%s) and left out %d, the ledger has %s for these files; version %d is not published, look for changed files under %s and into the job's log"
               .formatted(
+                  report.records(),
                   report.read(),
                   report.unreadable(),
                   build.read(),
