@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
@@ -58,14 +57,7 @@ public final class ExportHdfs implements Verb {
 
   @Override
   public Options options() {
-    return new Options()
-        .addOption(
-            Option.builder()
-                .longOpt("dataset")
-                .hasArg()
-                .argName("NAME")
-                .desc("what to export")
-                .get());
+    return new Options().addOption(Verb.dataset("what to export"));
   }
 
   @Override

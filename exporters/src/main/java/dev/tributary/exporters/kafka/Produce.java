@@ -48,7 +48,7 @@ public final class Produce implements Verb {
   public Options options() {
     return new Options()
         .addOption(option("source", "KIND", "workbook: an .xlsx workbook or delimited text"))
-        .addOption(option("dataset", "NAME", "whose records they are"))
+        .addOption(Verb.dataset("whose records they are"))
         .addOption(option("reference", "NAME", "the file is this reference of the dataset"))
         .addOption(option("batch", "N", "messages in one transaction"))
         .addOption(option("pause", "TIME", "rest between two batches, such as 10s"))

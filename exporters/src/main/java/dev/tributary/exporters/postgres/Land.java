@@ -46,8 +46,7 @@ public final class Land implements Verb {
   @Override
   public Options options() {
     return new Options()
-        .addOption(
-            Option.builder().longOpt("dataset").hasArg().argName("NAME").desc("what to land").get())
+        .addOption(Verb.dataset("what to land"))
         .addOption(
             Option.builder()
                 .longOpt("until-end")

@@ -54,13 +54,7 @@ public final class Publish implements Verb {
   @Override
   public Options options() {
     return new Options()
-        .addOption(
-            Option.builder()
-                .longOpt("dataset")
-                .hasArg()
-                .argName("NAME")
-                .desc("what to publish")
-                .get())
+        .addOption(Verb.dataset("what to publish"))
         .addOption(
             Option.builder()
                 .longOpt("via")
