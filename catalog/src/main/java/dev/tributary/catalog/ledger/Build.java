@@ -9,9 +9,11 @@ import java.util.Map;
  * A version of a table that is to be built: which partitions, from which files.
  *
  * @param directory where its files go; nothing that a reader sees lies there
- * @param dts the partitions of the table that changed since they were last built
- * @param files paths of the current files of each feed, by the feed's name
- * @param read the records that a job must have read of the dataset's own feed
+ * @param dts the partitions that are built: those that changed, or {@code ""} for a whole table
+ * @param paths the current files of the feed, or the directories of the table that it is built from
+ * @param joined paths of the current files of each reference, by its feed's name
+ * @param read the records that a job must have read of a feed
+ * @param records how many lines or rows a job must have read
  * @param abandoned directories of versions that a killed run began and nobody will finish
  */
 public record Build(
@@ -20,13 +22,22 @@ public record Build(
     long version,
     String directory,
     List<String> dts,
-    Map<String, List<String>> files,
+    List<String> paths,
+    Map<String, List<String>> joined,
     SetHash read,
+    long records,
     List<String> abandoned) {
 
   public Build {
     dts = List.copyOf(dts);
+    paths = List.copyOf(paths);
+    joined = Map.copyOf(joined);
     abandoned = List.copyOf(abandoned);
+  }
+
+  /** Where the files of a partition lie. */
+  public String directory(String dt) {
+    return dt.isEmpty() ? directory : directory + "/dt=" + dt;
   }
 
   /**

@@ -240,15 +240,18 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
-   * A version of a table is to be built, of the partitions whose files changed since the last.
+   * A version of a table is to be built: of the partitions whose files changed since the last, or
+   * of a whole table if anything that it is built from did.
    *
-   * @param joined references that the table is built with as well
    * @return empty if nothing changed
    */
-  public Optional<Build> planBuild(Table table, Dataset dataset, List<Feed> joined, RunId run) {
-    return change(
-        () ->
-            new TableVersions(connection).plan(table, dataset.name(), dataset.feed(), joined, run));
+  public Optional<Build> planBuild(Table table, Dataset dataset, BuildInput input, RunId run) {
+    return change(() -> new TablePlans(connection).plan(table, dataset, input, run));
+  }
+
+  /** The names of those of the inputs that nothing has been exported to or built of yet. */
+  public List<String> absent(BuildInput input) {
+    return change(() -> new TablePlans(connection).absent(input));
   }
 
   /** A version of a table is built; nobody sees it yet. */

@@ -1,7 +1,6 @@
 package dev.tributary.catalog.ledger;
 
 import dev.tributary.catalog.dataset.Feed;
-import dev.tributary.catalog.record.SetHash;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.table.Table;
 import java.sql.Connection;
@@ -10,46 +9,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 
-/** Versions of tables: planned, built, and what of them Hive was pointed at. */
+/** Versions of tables: built, and what of them Hive was pointed at. */
 final class TableVersions {
 
   private final Connection connection;
 
   TableVersions(Connection connection) {
     this.connection = connection;
-  }
-
-  Optional<Build> plan(Table table, String dataset, Feed feed, List<Feed> joined, RunId run)
-      throws SQLException {
-    // Files and hash are of one moment, whatever an export records meanwhile.
-    Query.of(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update();
-    List<String> abandoned =
-        Query.of(
-                connection,
-                """
-                UPDATE tributary.table_version SET state = 'abandoned'
-                WHERE table_name = ? AND state = 'planned' RETURNING directory""",
-                table.name())
-            .list(row -> row.getString(1));
-    List<String> stale = stale(table, feed, joined);
-    if (stale.isEmpty()) {
-      return Optional.empty();
-    }
-    long version = next(table);
-    String directory = feed.directory() + "/tables/" + table.name() + "/v" + version;
-    insert(table, version, dataset, run, "planned", directory);
-    insertInputs(table, version, feed, stale);
-    Map<String, List<String>> files = new LinkedHashMap<>();
-    files.put(feed.name(), files(feed, stale));
-    for (Feed reference : joined) {
-      insertInputs(table, version, reference, List.of(""));
-      files.put(reference.name(), files(reference, List.of("")));
-    }
-    return Optional.of(
-        new Build(table, dataset, version, directory, stale, files, hash(feed, stale), abandoned));
   }
 
   void built(Build build, String jobId, long rows, List<Build.Partition> partitions)
@@ -65,7 +32,7 @@ final class TableVersions {
                 jobId,
                 rows,
                 TableDefinition.write(build.table()),
-                build.read().count(),
+                build.records(),
                 build.read().toString(),
                 build.table().name(),
                 build.version())
@@ -82,7 +49,7 @@ final class TableVersions {
 
   /** A version of the table over a feed's own files, where these changed since the last one. */
   void recordRaw(Table table, String dataset, Feed feed, RunId run) throws SQLException {
-    List<String> stale = stale(table, feed, List.of());
+    List<String> stale = changed(table, feed);
     if (stale.isEmpty()) {
       return;
     }
@@ -170,68 +137,7 @@ final class TableVersions {
     }
   }
 
-  /** Partitions of the feed that the table's newest version was not built from as they are now. */
-  private List<String> stale(Table table, Feed feed, List<Feed> joined) throws SQLException {
-    String[] references = joined.stream().map(Feed::name).toArray(String[]::new);
-    return Query.of(
-            connection,
-            """
-            WITH newest AS (
-              SELECT p.dt, max(p.version) AS version FROM tributary.table_partition p
-              JOIN tributary.table_version v USING (table_name, version)
-              WHERE p.table_name = ? AND v.state = 'built' GROUP BY p.dt)
-            SELECT f.dt FROM tributary.partition f LEFT JOIN newest n USING (dt)
-            WHERE f.feed = ? AND (n.version IS NULL OR EXISTS (
-              SELECT 1 FROM tributary.partition s
-              LEFT JOIN tributary.table_input i ON i.table_name = ? AND i.version = n.version
-                AND i.feed = s.feed AND i.dt = s.dt
-              WHERE (s.feed = f.feed AND s.dt = f.dt OR s.feed = ANY (?))
-              AND i.generation IS DISTINCT FROM s.generation))
-            ORDER BY f.dt""",
-            table.name(),
-            feed.name(),
-            table.name(),
-            references)
-        .list(row -> row.getString(1));
-  }
-
-  private List<String> files(Feed feed, List<String> dts) throws SQLException {
-    return Query.of(
-            connection,
-            """
-            SELECT f.path FROM tributary.file f JOIN tributary.partition p USING (feed, dt, version)
-            WHERE feed = ? AND dt = ANY (?) ORDER BY f.path""",
-            feed.name(),
-            dts.toArray(new String[0]))
-        .list(row -> row.getString(1));
-  }
-
-  /** What a reader of the current files of these partitions must come to. */
-  private SetHash hash(Feed feed, List<String> dts) throws SQLException {
-    List<SetHash> parts =
-        Query.of(
-                connection,
-                """
-                SELECT o.topic_id, o.partition, lower(r.range), upper(r.range)
-                FROM tributary.file f JOIN tributary.partition p USING (feed, dt, version)
-                JOIN tributary.file_offsets o ON o.file_id = f.id
-                CROSS JOIN LATERAL unnest(o.offsets) AS r (range)
-                WHERE feed = ? AND dt = ANY (?)""",
-                feed.name(),
-                dts.toArray(new String[0]))
-            .list(
-                row -> {
-                  UUID topic = row.getObject(1, UUID.class);
-                  SetHash hash = SetHash.EMPTY;
-                  for (long offset = row.getLong(3); offset < row.getLong(4); offset++) {
-                    hash = hash.plus(SetHash.of(topic, row.getInt(2), offset));
-                  }
-                  return hash;
-                });
-    return parts.stream().reduce(SetHash.EMPTY, SetHash::plus);
-  }
-
-  private long next(Table table) throws SQLException {
+  long next(Table table) throws SQLException {
     return Query.of(
             connection,
             "SELECT coalesce(max(version), 0) + 1 FROM tributary.table_version WHERE table_name = ?",
@@ -240,8 +146,7 @@ final class TableVersions {
         .orElseThrow();
   }
 
-  private void insert(
-      Table table, long version, String dataset, RunId run, String state, String directory)
+  void insert(Table table, long version, String dataset, RunId run, String state, String directory)
       throws SQLException {
     Query.of(
             connection,
@@ -260,8 +165,7 @@ final class TableVersions {
         .update();
   }
 
-  private void insertInputs(Table table, long version, Feed feed, List<String> dts)
-      throws SQLException {
+  void insertInputs(Table table, long version, Feed feed, List<String> dts) throws SQLException {
     Query.of(
             connection,
             """
@@ -273,6 +177,22 @@ final class TableVersions {
             feed.name(),
             dts.toArray(new String[0]))
         .update();
+  }
+
+  /** Partitions of the feed that changed since the table's newest version. */
+  private List<String> changed(Table table, Feed feed) throws SQLException {
+    return Query.of(
+            connection,
+            """
+            SELECT f.dt FROM tributary.partition f
+            WHERE f.feed = ? AND f.generation IS DISTINCT FROM (
+              SELECT i.generation FROM tributary.table_input i
+              WHERE i.table_name = ? AND i.feed = f.feed AND i.dt = f.dt
+              ORDER BY i.version DESC LIMIT 1)
+            ORDER BY f.dt""",
+            feed.name(),
+            table.name())
+        .list(row -> row.getString(1));
   }
 
   private void insertPartition(Table table, long version, Build.Partition partition)

@@ -1,11 +1,8 @@
 package dev.tributary.mapreduce.table;
 
-import dev.tributary.catalog.table.Column;
-import dev.tributary.catalog.table.ColumnType.Scalar;
 import dev.tributary.catalog.table.Table;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -36,8 +33,7 @@ public final class TableOutputFormat extends FileOutputFormat<LocalDate, List<?>
       throw new IllegalArgumentException(table.name() + ": a job writes text or parquet, not json");
     }
     Configuration conf = job.getConfiguration();
-    conf.setStrings(
-        COLUMNS, table.columns().stream().map(TableOutputFormat::text).toArray(String[]::new));
+    TableColumns.set(conf, COLUMNS, table.columns());
     conf.setEnum(FORMAT, table.format());
     conf.setEnum(LAYOUT, layout);
     // Files show when the job is done; the second algorithm shows them as each task ends.
@@ -55,27 +51,9 @@ public final class TableOutputFormat extends FileOutputFormat<LocalDate, List<?>
     return new TableWriter(
         ((PathOutputCommitter) getOutputCommitter(task)).getWorkPath(),
         task.getTaskAttemptID().getTaskID().getId(),
-        columns(conf),
+        TableColumns.get(conf, COLUMNS),
         conf.getEnum(FORMAT, Table.Format.TEXT),
         conf.getEnum(LAYOUT, Layout.FLAT),
         conf);
-  }
-
-  private static String text(Column column) {
-    if (!(column.type() instanceof Scalar scalar)) {
-      throw new IllegalArgumentException(
-          "column " + column.name() + ": a job writes no " + column.type().hive());
-    }
-    return column.name() + ":" + scalar.name();
-  }
-
-  private static List<Column> columns(Configuration conf) {
-    List<Column> columns = new ArrayList<>();
-    for (String column : conf.getStrings(COLUMNS)) {
-      int colon = column.indexOf(':');
-      columns.add(
-          new Column(column.substring(0, colon), Scalar.valueOf(column.substring(colon + 1)), ""));
-    }
-    return columns;
   }
 }

@@ -5,8 +5,11 @@ import static dev.tributary.catalog.table.ColumnType.Scalar.DOUBLE;
 import static dev.tributary.catalog.table.ColumnType.Scalar.INT;
 import static dev.tributary.catalog.table.ColumnType.Scalar.STRING;
 
+import dev.tributary.catalog.dataset.Dataset;
+import dev.tributary.catalog.ledger.BuildInput;
 import dev.tributary.catalog.table.Column;
 import dev.tributary.catalog.table.Table;
+import dev.tributary.mapreduce.input.RecordFiles;
 import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.job.JobRun;
@@ -17,12 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.lib.input.CombineTextInputFormat;
-import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 
 /**
  * Statistics of every measured parameter per site and year.
@@ -32,10 +31,7 @@ import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
  * give the same bytes however they are split into files, mappers and merges, and the same files for
  * the same number of reducers.
  */
-public final class SiteYears {
-
-  /** Bytes that one mapper reads, of one file or of many, unless the configuration says else. */
-  private static final long SPLIT = 128L << 20;
+public final class SiteYears implements WaterTable {
 
   private static final Table TABLE =
       new Table(
@@ -60,7 +56,7 @@ public final class SiteYears {
           true,
           Table.Format.TEXT);
 
-  private SiteYears() {}
+  SiteYears() {}
 
   /** The table that the job makes, kept by {@code dt}, 1 January of the year; as text. */
   public static Table table() {
@@ -80,7 +76,7 @@ public final class SiteYears {
     Job job = Job.getInstance(conf, "WaterMetrics " + TABLE.name());
     job.setJarByClass(SiteYears.class);
     JobSettings.set(job.getConfiguration(), input);
-    readMany(job, input.samples());
+    RecordFiles.configure(job, input.samples());
     job.setMapperClass(SampleMapper.class);
     job.setMapOutputKeyClass(SiteYearKey.class);
     job.setMapOutputValueClass(ValueCounts.class);
@@ -91,30 +87,21 @@ public final class SiteYears {
     return JobRun.run(job, output.directory());
   }
 
-  /** Many small files make one split: the exports leave several a year. */
-  private static void readMany(Job job, List<Path> files) throws IOException {
-    for (Path path : files) {
-      refuseNested(job, path);
-    }
-    job.setInputFormatClass(CombineTextInputFormat.class);
-    FileInputFormat.setInputPaths(job, files.toArray(Path[]::new));
-    if (job.getConfiguration().get(FileInputFormat.SPLIT_MAXSIZE) == null) {
-      FileInputFormat.setMaxInputSplitSize(job, SPLIT);
-    }
+  @Override
+  public Table definition() {
+    return TABLE;
   }
 
-  /** Hadoop would pass over the directories in a directory, and the job would read nothing. */
-  private static void refuseNested(Job job, Path path) throws IOException {
-    if (FileInputFormat.getInputDirRecursive(job)) {
-      return;
-    }
-    FileSystem files = path.getFileSystem(job.getConfiguration());
-    if (files.exists(path)
-        && Arrays.stream(files.listStatus(path)).anyMatch(FileStatus::isDirectory)) {
-      throw new IOException(
-          "%s holds directories; name these, or set %s"
-              .formatted(path, FileInputFormat.INPUT_DIR_RECURSIVE));
-    }
+  @Override
+  public BuildInput input(Dataset water) {
+    return BuildInput.of(water.feed(), water.reference("sites"));
+  }
+
+  @Override
+  public JobReport run(
+      Configuration conf, Dataset water, List<Path> input, List<Path> joined, JobOutput output)
+      throws IOException, InterruptedException, ClassNotFoundException {
+    return run(conf, new JobInput(input, joined, water.feed().schema().numbers()), output);
   }
 
   /** The values of {@link #table}'s columns. */

@@ -2,6 +2,7 @@ package dev.tributary.mapreduce.water;
 
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.Build;
+import dev.tributary.catalog.ledger.BuildInput;
 import dev.tributary.catalog.ledger.Ledger;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.UsageException;
@@ -23,11 +24,18 @@ import java.util.Optional;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Builds the tables of the water dataset, of the partitions that changed. */
 public final class WaterMetrics implements Verb {
+
+  private static final List<WaterTable> TABLES =
+      List.of(
+          new SiteYears(),
+          new SiteTrends(),
+          new AncClasses(),
+          new MethodSummaries(),
+          new ProgramParameters());
 
   private static final String DATASET = "water";
   private static final String SITES = "sites";
@@ -45,7 +53,7 @@ public final class WaterMetrics implements Verb {
 
   @Override
   public String summary() {
-    return "statistics of water samples per site and year (MapReduce)";
+    return "statistics, trends and classes of the water samples (MapReduce)";
   }
 
   @Override
@@ -88,71 +96,62 @@ public final class WaterMetrics implements Verb {
     }
     Ledger ledger = run.ledger();
     try (Ledger.Lock lock = ledger.lock("WaterMetrics")) {
-      Optional<Build> build =
-          ledger.planBuild(
-              SiteYears.table().as(format), water, List.of(water.reference(SITES)), run.id());
-      return build.isEmpty()
-          ? Outcome.nothingToDo("nothing to build: water_site_year is of the files as they are")
-          : build(build.get(), water, ledger);
+      return build(format, water, run);
     }
   }
 
-  private Outcome build(Build build, Dataset water, Ledger ledger)
+  /** Each table in turn: later ones are built from earlier ones. */
+  private Outcome build(Table.Format format, Dataset water, Run run)
       throws IOException, InterruptedException {
-    FileSystem files = FileSystem.get(conf);
-    for (String directory : build.abandoned()) {
-      files.delete(new Path(directory), true);
+    List<String> lines = new ArrayList<>();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    for (WaterTable table : TABLES) {
+      String name = table.definition().name();
+      BuildInput input = table.input(water);
+      List<String> absent = run.ledger().absent(input);
+      if (!absent.isEmpty()) {
+        lines.add(waits(table, absent));
+        continue;
+      }
+      Optional<Build> build =
+          run.ledger().planBuild(table.definition().as(format), water, input, run.id());
+      if (build.isPresent()) {
+        TableBuild.Built built = new TableBuild(conf, water, run.ledger()).run(table, build.get());
+        lines.add("built " + summary(built));
+        facts.put(name, facts(built));
+      }
     }
-    List<String> sites = build.files().get(water.reference(SITES).name());
-    if (sites.isEmpty()) {
+    return facts.isEmpty() && lines.isEmpty()
+        ? Outcome.nothingToDo("nothing to build: every table is of the files as they are")
+        : Outcome.done(String.join("; ", lines), facts);
+  }
+
+  /** Samples without sites would all be built anew once these come; the rest can wait. */
+  private static String waits(WaterTable table, List<String> absent) {
+    if (absent.contains("water.sites")) {
       throw new TributaryException(
           "WaterMetrics: no sites have been exported; send them with"
               + " 'produce --source workbook --dataset water --reference sites FILE', land, export");
     }
-    JobReport report =
-        run(
-            new JobInput(paths(build.files().get(water.name())), paths(sites), parameters(water)),
-            new JobOutput(new Path(build.directory()), build.table().format(), Layout.BY_DT));
-    boolean asRecorded =
-        report.read().equals(build.read()) && report.records() == build.read().count();
-    if (!asRecorded || report.unreadable() > 0) {
-      throw new TributaryException(
-          "WaterMetrics: the job read %d lines (%s) and left out %d, the ledger has %s for these files; version %d is not published, look for changed files under %s and into the job's log"
-              .formatted(
-                  report.records(),
-                  report.read(),
-                  report.unreadable(),
-                  build.read(),
-                  build.version(),
-                  water.feed().directory()));
-    }
-    long rows = record(build, report, files, ledger);
-    Map<String, Object> facts = facts(report, rows);
-    facts.put("version", build.version());
-    facts.put("partitions", build.dts().size());
-    return Outcome.done(
-        "built water_site_year version %d: %,d rows in %d partitions of %,d samples (%,d without a site)"
-            .formatted(
-                build.version(), rows, build.dts().size(), report.records(), report.unmatched()),
-        facts);
+    return table.definition().name() + " waits for " + String.join(" and ", absent);
   }
 
-  private static long record(Build build, JobReport report, FileSystem files, Ledger ledger)
-      throws IOException {
-    List<Build.Partition> partitions = new ArrayList<>();
-    long rows = 0;
-    for (String dt : build.dts()) {
-      List<OutputFile> written =
-          report.files().stream().filter(file -> dt.equals(file.dt())).toList();
-      String directory = build.directory() + "/dt=" + dt;
-      files.mkdirs(new Path(directory)); // a partition may have lost its last row
-      long partitionRows = written.stream().mapToLong(OutputFile::rows).sum();
-      long bytes = written.stream().mapToLong(OutputFile::bytes).sum();
-      partitions.add(new Build.Partition(dt, directory, partitionRows, bytes));
-      rows += partitionRows;
-    }
-    ledger.built(build, report.jobId(), rows, partitions);
-    return rows;
+  private static String summary(TableBuild.Built built) {
+    Build build = built.build();
+    String rows =
+        "%s version %d: %,d rows".formatted(build.table().name(), build.version(), built.rows());
+    return build.table().partitioned()
+        ? rows
+            + " in %d partitions of %,d samples (%,d without a site)"
+                .formatted(build.dts().size(), built.report().records(), built.report().unmatched())
+        : rows;
+  }
+
+  private static Map<String, Object> facts(TableBuild.Built built) {
+    Map<String, Object> facts = facts(built.report(), built.rows());
+    facts.put("version", built.build().version());
+    facts.put("partitions", built.build().dts().size());
+    return facts;
   }
 
   /** The job alone, on paths that the user names: it asks no ledger and publishes nothing. */
@@ -197,7 +196,7 @@ public final class WaterMetrics implements Verb {
   private static Map<String, Object> facts(JobReport report, long rows) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("job", report.jobId());
-    facts.put("samples", report.records());
+    facts.put("records", report.records());
     facts.put("rows", rows);
     facts.put("unmatched", report.unmatched());
     facts.put("unreadable", report.unreadable());

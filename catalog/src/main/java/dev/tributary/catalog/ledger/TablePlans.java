@@ -1,0 +1,245 @@
+package dev.tributary.catalog.ledger;
+
+import dev.tributary.catalog.dataset.Dataset;
+import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.record.SetHash;
+import dev.tributary.catalog.run.RunId;
+import dev.tributary.catalog.table.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Plans versions of tables: what is stale, and what it is to be built from. */
+final class TablePlans {
+
+  private static final List<String> WHOLE = List.of("");
+
+  /** The newest built version of each partition of the tables {@code ?1}. */
+  private static final String NEWEST =
+      """
+      SELECT p.table_name, p.dt, max(p.version) AS version FROM tributary.table_partition p
+      JOIN tributary.table_version v USING (table_name, version)
+      WHERE p.table_name = ? AND v.state = 'built' GROUP BY p.table_name, p.dt""";
+
+  private final Connection connection;
+  private final TableVersions versions;
+
+  TablePlans(Connection connection) {
+    this.connection = connection;
+    this.versions = new TableVersions(connection);
+  }
+
+  Optional<Build> plan(Table table, Dataset dataset, BuildInput input, RunId run)
+      throws SQLException {
+    // Files and hash are of one moment, whatever an export records meanwhile.
+    Query.of(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update();
+    List<String> abandoned =
+        Query.of(
+                connection,
+                """
+                UPDATE tributary.table_version SET state = 'abandoned'
+                WHERE table_name = ? AND state = 'planned' RETURNING directory""",
+                table.name())
+            .list(row -> row.getString(1));
+    List<String> stale = table.partitioned() ? stalePartitions(table, input) : stale(table, input);
+    if (stale.isEmpty()) {
+      return Optional.empty();
+    }
+    long version = versions.next(table);
+    String directory = dataset.feed().directory() + "/tables/" + table.name() + "/v" + version;
+    versions.insert(table, version, dataset.name(), run, "planned", directory);
+    Map<String, List<String>> joined = new LinkedHashMap<>();
+    for (Feed reference : input.joined()) {
+      versions.insertInputs(table, version, reference, WHOLE);
+      joined.put(reference.name(), files(reference, WHOLE));
+    }
+    if (input.table().isPresent()) {
+      String source = input.table().get();
+      insertSources(table, version, source);
+      return Optional.of(
+          new Build(
+              table,
+              dataset.name(),
+              version,
+              directory,
+              stale,
+              directories(source),
+              joined,
+              SetHash.EMPTY,
+              rows(source),
+              abandoned));
+    }
+    Feed feed = input.feed().orElseThrow();
+    List<String> dts = table.partitioned() ? stale : partitions(feed);
+    versions.insertInputs(table, version, feed, dts);
+    SetHash read = hash(feed, dts);
+    return Optional.of(
+        new Build(
+            table,
+            dataset.name(),
+            version,
+            directory,
+            stale,
+            files(feed, dts),
+            joined,
+            read,
+            read.count(),
+            abandoned));
+  }
+
+  /** The names of those of the inputs that nothing has been exported to or built of. */
+  List<String> absent(BuildInput input) throws SQLException {
+    return Query.of(
+            connection,
+            """
+            SELECT name FROM unnest(?) AS name
+            WHERE NOT EXISTS (SELECT 1 FROM tributary.partition p WHERE p.feed = name)
+            UNION ALL
+            SELECT name FROM unnest(?) AS name
+            WHERE NOT EXISTS (SELECT 1 FROM tributary.table_version v
+              WHERE v.table_name = name AND v.state = 'built')""",
+            input.feeds(),
+            input.table().stream().toArray(String[]::new))
+        .list(row -> row.getString(1));
+  }
+
+  /** Partitions of the feed that the table's newest version was not built from as they are now. */
+  private List<String> stalePartitions(Table table, BuildInput input) throws SQLException {
+    String feed = input.feed().orElseThrow().name();
+    return Query.of(
+            connection,
+            """
+            WITH newest AS (%s)
+            SELECT f.dt FROM tributary.partition f LEFT JOIN newest n USING (dt)
+            WHERE f.feed = ? AND (n.version IS NULL OR EXISTS (
+              SELECT 1 FROM tributary.partition s
+              LEFT JOIN tributary.table_input i ON i.table_name = ? AND i.version = n.version
+                AND i.feed = s.feed AND i.dt = s.dt
+              WHERE (s.feed = f.feed AND s.dt = f.dt OR s.feed = ANY (?))
+              AND i.generation IS DISTINCT FROM s.generation))
+            ORDER BY f.dt"""
+                .formatted(NEWEST),
+            table.name(),
+            feed,
+            table.name(),
+            input.joined().stream().map(Feed::name).toArray(String[]::new))
+        .list(row -> row.getString(1));
+  }
+
+  /** The whole of a table, if its newest version was not built from what is there now. */
+  private List<String> stale(Table table, BuildInput input) throws SQLException {
+    boolean stale =
+        Query.of(
+                connection,
+                """
+                WITH newest AS (
+                  SELECT max(version) AS version FROM tributary.table_version
+                  WHERE table_name = ? AND state = 'built'),
+                before AS (
+                  SELECT i.feed, i.dt, i.generation FROM tributary.table_input i
+                  JOIN newest USING (version) WHERE i.table_name = ?
+                  UNION ALL
+                  SELECT s.source_table, s.dt, s.source_version FROM tributary.table_source s
+                  JOIN newest USING (version) WHERE s.table_name = ?),
+                now AS (
+                  SELECT feed, dt, generation FROM tributary.partition WHERE feed = ANY (?)
+                  UNION ALL (%s))
+                SELECT EXISTS (
+                  (TABLE now EXCEPT TABLE before) UNION ALL (TABLE before EXCEPT TABLE now))"""
+                    .formatted(NEWEST),
+                table.name(),
+                table.name(),
+                table.name(),
+                input.feeds(),
+                input.table().orElse(""))
+            .first(row -> row.getBoolean(1))
+            .orElseThrow();
+    return stale ? WHOLE : List.of();
+  }
+
+  private List<String> partitions(Feed feed) throws SQLException {
+    return Query.of(
+            connection,
+            "SELECT dt FROM tributary.partition WHERE feed = ? ORDER BY dt",
+            feed.name())
+        .list(row -> row.getString(1));
+  }
+
+  private List<String> files(Feed feed, List<String> dts) throws SQLException {
+    return Query.of(
+            connection,
+            """
+            SELECT f.path FROM tributary.file f JOIN tributary.partition p USING (feed, dt, version)
+            WHERE feed = ? AND dt = ANY (?) ORDER BY f.path""",
+            feed.name(),
+            dts.toArray(new String[0]))
+        .list(row -> row.getString(1));
+  }
+
+  /** What a reader of the current files of these partitions must come to. */
+  private SetHash hash(Feed feed, List<String> dts) throws SQLException {
+    List<SetHash> parts =
+        Query.of(
+                connection,
+                """
+                SELECT o.topic_id, o.partition, lower(r.range), upper(r.range)
+                FROM tributary.file f JOIN tributary.partition p USING (feed, dt, version)
+                JOIN tributary.file_offsets o ON o.file_id = f.id
+                CROSS JOIN LATERAL unnest(o.offsets) AS r (range)
+                WHERE feed = ? AND dt = ANY (?)""",
+                feed.name(),
+                dts.toArray(new String[0]))
+            .list(
+                row -> {
+                  UUID topic = row.getObject(1, UUID.class);
+                  SetHash hash = SetHash.EMPTY;
+                  for (long offset = row.getLong(3); offset < row.getLong(4); offset++) {
+                    hash = hash.plus(SetHash.of(topic, row.getInt(2), offset));
+                  }
+                  return hash;
+                });
+    return parts.stream().reduce(SetHash.EMPTY, SetHash::plus);
+  }
+
+  /** The directories of a table's newest partitions. */
+  private List<String> directories(String source) throws SQLException {
+    return Query.of(
+            connection,
+            """
+            SELECT p.directory FROM tributary.table_partition p
+            JOIN (%s) newest USING (table_name, dt, version) ORDER BY p.dt"""
+                .formatted(NEWEST),
+            source)
+        .list(row -> row.getString(1));
+  }
+
+  private long rows(String source) throws SQLException {
+    return Query.of(
+            connection,
+            """
+            SELECT coalesce(sum(p.rows), 0) FROM tributary.table_partition p
+            JOIN (%s) newest USING (table_name, dt, version)"""
+                .formatted(NEWEST),
+            source)
+        .first(row -> row.getLong(1))
+        .orElseThrow();
+  }
+
+  private void insertSources(Table table, long version, String source) throws SQLException {
+    Query.of(
+            connection,
+            """
+            INSERT INTO tributary.table_source (table_name, version, source_table, dt,
+              source_version)
+            SELECT ?, ?, newest.table_name, newest.dt, newest.version FROM (%s) newest"""
+                .formatted(NEWEST),
+            table.name(),
+            version,
+            source)
+        .update();
+  }
+}

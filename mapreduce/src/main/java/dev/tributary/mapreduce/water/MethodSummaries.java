@@ -1,0 +1,120 @@
+package dev.tributary.mapreduce.water;
+
+import static dev.tributary.catalog.table.ColumnType.Scalar.BIGINT;
+import static dev.tributary.catalog.table.ColumnType.Scalar.DOUBLE;
+import static dev.tributary.catalog.table.ColumnType.Scalar.INT;
+import static dev.tributary.catalog.table.ColumnType.Scalar.STRING;
+
+import dev.tributary.catalog.dataset.Dataset;
+import dev.tributary.catalog.ledger.BuildInput;
+import dev.tributary.catalog.table.Column;
+import dev.tributary.catalog.table.Table;
+import dev.tributary.mapreduce.job.JobOutput;
+import dev.tributary.mapreduce.job.JobReport;
+import dev.tributary.mapreduce.statistics.PooledMean;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Reducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What each analytical method was used on: the program's values of its parameter from its years. A
+ * value counts for every method whose years cover its own.
+ */
+final class MethodSummaries implements WaterTable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MethodSummaries.class);
+
+  private static final Table TABLE =
+      new Table(
+          "water_method_summary",
+          "Values per analytical method: all that the program measured in the method's years",
+          List.of(
+              new Column("program_id", STRING, "monitoring program"),
+              new Column("parameter", STRING, "column of the samples, its unit at the end"),
+              new Column("method", STRING, "method, as the program names it"),
+              new Column("start_year", INT, "first year of use"),
+              new Column("end_year", INT, "last year of use, included; NULL while in use"),
+              new Column("n", BIGINT, "values dated within these years"),
+              new Column("mean", DOUBLE, "their mean, in the parameter's unit; NULL for n = 0")),
+          false,
+          Table.Format.TEXT);
+
+  @Override
+  public Table definition() {
+    return TABLE;
+  }
+
+  @Override
+  public BuildInput input(Dataset water) {
+    return BuildInput.of(SiteYears.table(), water.reference("methods"));
+  }
+
+  @Override
+  public JobReport run(
+      Configuration conf, Dataset water, List<Path> input, List<Path> joined, JobOutput output)
+      throws IOException, InterruptedException, ClassNotFoundException {
+    List<String> parameters = water.feed().schema().numbers();
+    Methods methods = Methods.read(conf, joined, parameters); // a wrong one fails here
+    if (!methods.unmapped().isEmpty()) {
+      LOG.info(
+          "methods without a column in the samples parameters={}",
+          String.join(",", methods.unmapped()));
+    }
+    SeriesJob job = SeriesJob.of(conf, TABLE, input, MethodMapper.class, Summaries.class);
+    JobSettings.setMethods(job.configuration(), joined, parameters);
+    return job.run(output);
+  }
+
+  /** A row for each method of a program's parameter. */
+  static final class Summaries extends Reducer<Text, YearMean, LocalDate, List<?>> {
+
+    private Methods methods;
+
+    @Override
+    protected void setup(Context context) throws IOException {
+      methods = JobSettings.methods(context.getConfiguration());
+    }
+
+    @Override
+    protected void reduce(Text key, Iterable<YearMean> values, Context context)
+        throws IOException, InterruptedException {
+      Map<Integer, PooledMean> years = new TreeMap<>();
+      for (YearMean value : values) {
+        years.computeIfAbsent(value.year(), year -> new PooledMean()).add(value.mean(), value.n());
+      }
+      List<String> use = GroupKey.parts(key);
+      for (Methods.Method method : methods.of(new Methods.Use(use.get(0), use.get(1)))) {
+        PooledMean pooled = new PooledMean();
+        years.forEach(
+            (year, of) -> {
+              if (method.covers(year)) {
+                pooled.add(of);
+              }
+            });
+        context.write(null, row(use, method, pooled));
+      }
+    }
+  }
+
+  private static List<?> row(List<String> use, Methods.Method method, PooledMean pooled) {
+    OptionalDouble mean = pooled.mean();
+    return Arrays.asList(
+        use.get(0),
+        use.get(1),
+        method.name().isEmpty() ? null : method.name(),
+        method.startYear(),
+        method.endYear().orElse(null),
+        pooled.n(),
+        mean.isPresent() ? mean.getAsDouble() : null);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.tributary.mapreduce.water;
+
+import dev.tributary.catalog.dataset.Dataset;
+import dev.tributary.catalog.ledger.Build;
+import dev.tributary.catalog.ledger.Ledger;
+import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.mapreduce.job.JobOutput;
+import dev.tributary.mapreduce.job.JobReport;
+import dev.tributary.mapreduce.table.Layout;
+import dev.tributary.mapreduce.table.OutputFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Builds a planned version of a table, and has the ledger know it if the job read what it should.
+ */
+record TableBuild(Configuration conf, Dataset water, Ledger ledger) {
+
+  /**
+   * What was built.
+   *
+   * @param rows how many rows the version has, of all partitions that it built
+   */
+  record Built(Build build, JobReport report, long rows) {}
+
+  Built run(WaterTable table, Build build) throws IOException, InterruptedException {
+    FileSystem files = FileSystem.get(conf);
+    for (String directory : build.abandoned()) {
+      files.delete(new Path(directory), true);
+    }
+    JobReport report = report(table, build);
+    boolean asRecorded = report.read().equals(build.read()) && report.records() == build.records();
+    if (!asRecorded || report.unreadable() > 0) {
+      throw new TributaryException(
+          "WaterMetrics: the job of %s read %d lines (%s) and left out %d, the ledger has %d (%s) in these files; version %d is not published, look for changed files under %s and into the job's log"
+              .formatted(
+                  build.table().name(),
+                  report.records(),
+                  report.read(),
+                  report.unreadable(),
+                  build.records(),
+                  build.read(),
+                  build.version(),
+                  water.feed().directory()));
+    }
+    return new Built(build, report, record(build, report, files));
+  }
+
+  private JobReport report(WaterTable table, Build build) throws IOException, InterruptedException {
+    List<Path> joined =
+        build.joined().values().stream().flatMap(List::stream).map(Path::new).toList();
+    JobOutput output =
+        new JobOutput(
+            new Path(build.directory()),
+            build.table().format(),
+            build.table().partitioned() ? Layout.BY_DT : Layout.FLAT);
+    try {
+      return table.run(conf, water, build.paths().stream().map(Path::new).toList(), joined, output);
+    } catch (ClassNotFoundException e) {
+      throw new TributaryException("WaterMetrics: the job jar lacks a class: " + e.getMessage(), e);
+    }
+  }
+
+  private long record(Build build, JobReport report, FileSystem files) throws IOException {
+    List<Build.Partition> partitions = new ArrayList<>();
+    long rows = 0;
+    for (String dt : build.dts()) {
+      List<OutputFile> written =
+          report.files().stream()
+              .filter(file -> dt.equals(file.dt() == null ? "" : file.dt()))
+              .toList();
+      String directory = build.directory(dt);
+      files.mkdirs(new Path(directory)); // a partition may have lost its last row
+      long partitionRows = written.stream().mapToLong(OutputFile::rows).sum();
+      long bytes = written.stream().mapToLong(OutputFile::bytes).sum();
+      partitions.add(new Build.Partition(dt, directory, partitionRows, bytes));
+      rows += partitionRows;
+    }
+    ledger.built(build, report.jobId(), rows, partitions);
+    return rows;
+  }
+}
