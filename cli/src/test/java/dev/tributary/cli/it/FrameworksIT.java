@@ -44,7 +44,7 @@ final class FrameworksIT {
 
   @Test
   void theBytesAreTheSameEverywhere() {
-    String yarn = output("/input/one", "yarn");
+    String yarn = output("/input/one", "yarn", "-Dmapreduce.job.ubertask.enable=false");
     assertThat(yarn.lines().count()).isEqualTo(79_032);
     assertThat(output("/input/one", "uber", "-Dmapreduce.job.ubertask.enable=true"))
         .isEqualTo(yarn);

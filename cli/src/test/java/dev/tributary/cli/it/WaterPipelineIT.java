@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Stack.class)
 final class WaterPipelineIT {
 
-  private static final Path FILE = Workspace.SAMPLES.resolve("LTM_Data_2022_8_1.csv.gz");
+  private static final Path FILE = ShippedSamples.FILE;
 
   @TempDir private static Path directory;
 
@@ -33,10 +33,8 @@ final class WaterPipelineIT {
 
   @BeforeAll
   static void runIt() {
-    water = new Workspace("pipeline", directory);
-    water.produceReferences();
-    water.produce(FILE).ok();
-    pipeline = water.run("pipeline", "--dataset", "water").ok();
+    water = ShippedSamples.run().water();
+    pipeline = ShippedSamples.run().pipeline();
   }
 
   @Test

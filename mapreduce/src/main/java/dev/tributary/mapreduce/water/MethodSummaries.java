@@ -15,6 +15,7 @@ import dev.tributary.mapreduce.statistics.PooledMean;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -23,16 +24,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Reducer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What each analytical method was used on: the program's values of its parameter from its years. A
  * value counts for every method whose years cover its own.
  */
 final class MethodSummaries implements WaterTable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(MethodSummaries.class);
 
   private static final Table TABLE =
       new Table(
@@ -64,15 +61,19 @@ final class MethodSummaries implements WaterTable {
       Configuration conf, Dataset water, List<Path> input, List<Path> joined, JobOutput output)
       throws IOException, InterruptedException, ClassNotFoundException {
     List<String> parameters = water.feed().schema().numbers();
-    Methods methods = Methods.read(conf, joined, parameters); // a wrong one fails here
-    if (!methods.unmapped().isEmpty()) {
-      LOG.info(
-          "methods without a column in the samples parameters={}",
-          String.join(",", methods.unmapped()));
-    }
+    Methods.read(conf, joined, parameters); // a wrong reference fails here, not in every task
     SeriesJob job = SeriesJob.of(conf, TABLE, input, MethodMapper.class, Summaries.class);
     JobSettings.setMethods(job.configuration(), joined, parameters);
     return job.run(output);
+  }
+
+  @Override
+  public String remark(Configuration conf, Dataset water, List<Path> joined) throws IOException {
+    Collection<String> unmapped =
+        Methods.read(conf, joined, water.feed().schema().numbers()).unmapped();
+    return unmapped.isEmpty()
+        ? ""
+        : " (methods of %s have no column in the samples)".formatted(String.join(", ", unmapped));
   }
 
   /** A row for each method of a program's parameter. */

@@ -24,8 +24,9 @@ record TableBuild(Configuration conf, Dataset water, Ledger ledger) {
    * What was built.
    *
    * @param rows how many rows the version has, of all partitions that it built
+   * @param remark what else is to be told; empty for nothing
    */
-  record Built(Build build, JobReport report, long rows) {}
+  record Built(Build build, JobReport report, long rows, String remark) {}
 
   Built run(WaterTable table, Build build) throws IOException, InterruptedException {
     FileSystem files = FileSystem.get(conf);
@@ -47,22 +48,26 @@ record TableBuild(Configuration conf, Dataset water, Ledger ledger) {
                   build.version(),
                   water.feed().directory()));
     }
-    return new Built(build, report, record(build, report, files));
+    long rows = record(build, report, files);
+    return new Built(build, report, rows, table.remark(conf, water, joined(build)));
   }
 
   private JobReport report(WaterTable table, Build build) throws IOException, InterruptedException {
-    List<Path> joined =
-        build.joined().values().stream().flatMap(List::stream).map(Path::new).toList();
     JobOutput output =
         new JobOutput(
             new Path(build.directory()),
             build.table().format(),
             build.table().partitioned() ? Layout.BY_DT : Layout.FLAT);
     try {
-      return table.run(conf, water, build.paths().stream().map(Path::new).toList(), joined, output);
+      return table.run(
+          conf, water, build.paths().stream().map(Path::new).toList(), joined(build), output);
     } catch (ClassNotFoundException e) {
       throw new TributaryException("WaterMetrics: the job jar lacks a class: " + e.getMessage(), e);
     }
+  }
+
+  private static List<Path> joined(Build build) {
+    return build.joined().values().stream().flatMap(List::stream).map(Path::new).toList();
   }
 
   private long record(Build build, JobReport report, FileSystem files) throws IOException {

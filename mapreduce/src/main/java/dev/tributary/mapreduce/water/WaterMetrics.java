@@ -144,7 +144,7 @@ public final class WaterMetrics implements Verb {
         ? rows
             + " in %d partitions of %,d samples (%,d without a site)"
                 .formatted(build.dts().size(), built.report().records(), built.report().unmatched())
-        : rows;
+        : rows + built.remark();
   }
 
   private static Map<String, Object> facts(TableBuild.Built built) {

@@ -27,4 +27,9 @@ interface WaterTable {
   JobReport run(
       Configuration conf, Dataset water, List<Path> input, List<Path> joined, JobOutput output)
       throws IOException, InterruptedException, ClassNotFoundException;
+
+  /** What a reader of the run's outcome should know besides; empty for nothing. */
+  default String remark(Configuration conf, Dataset water, List<Path> joined) throws IOException {
+    return "";
+  }
 }
