@@ -111,17 +111,19 @@ final class SourceFileTest {
         file,
         "SITE_ID;PROGRAM_ID;DATE_SMP\nBräu;P;2003-03-03T00:00:00\n"
             .getBytes(StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(() -> all(new SourceFile(file).read(WATER.feed())))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("rows.csv' is not UTF-8; convert it");
+    assertThatThrownBy(() -> all(file, WATER.feed()))
+        .isInstanceOf(TributaryException.class)
+        .hasMessage(
+            "file 'rows.csv' is not UTF-8; convert it, such as with iconv -f ISO-8859-1 -t UTF-8;"
+                + " nothing was sent");
   }
 
   @Test
   void aFileThatIsNotThereIsNamed() {
-    assertThatThrownBy(() -> new SourceFile(directory.resolve("nothing.csv")))
+    assertThatThrownBy(() -> source(directory.resolve("nothing.csv")))
         .isInstanceOf(TributaryException.class)
         .hasMessageContaining("nothing.csv' does not exist");
-    assertThatThrownBy(() -> new SourceFile(directory)).hasMessageContaining("is not a file");
+    assertThatThrownBy(() -> source(directory)).hasMessageContaining("is not a file");
   }
 
   @Test
@@ -132,18 +134,16 @@ final class SourceFileTest {
           "SITE_ID;PROGRAM_ID;DATE_SMP\n1;P;03/03/2003 00:00:00\n"
               .getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(all(new SourceFile(file).read(WATER.feed()))).hasSize(1);
+    assertThat(all(file, WATER.feed())).hasSize(1);
   }
 
   @Test
   void decimalsSurviveTheWorkbook() throws IOException {
     assumeTrue(Files.isDirectory(REAL), "the real data is not here");
     List<SourceRecord> workbook =
-        all(
-            new SourceFile(REAL.resolve("LTM_Data_2022_8_1_fullprecision.xlsx"))
-                .read(WATER.feed()));
+        all(REAL.resolve("LTM_Data_2022_8_1_fullprecision.xlsx"), WATER.feed());
     List<SourceRecord> text =
-        all(new SourceFile(REAL.resolve("LTM_Data_2022_8_1_fullprecision.csv")).read(WATER.feed()));
+        all(REAL.resolve("LTM_Data_2022_8_1_fullprecision.csv"), WATER.feed());
     assertThat(workbook).hasSize(38_200);
     assertThat(workbook.stream().map(SourceRecord::json).toList())
         .isEqualTo(text.stream().map(SourceRecord::json).toList());
@@ -160,12 +160,12 @@ final class SourceFileTest {
   private List<SourceRecord> read(Feed feed, String text) throws IOException {
     Path file = directory.resolve("rows.csv");
     Files.writeString(file, text);
-    return all(new SourceFile(file).read(feed));
+    return all(file, feed);
   }
 
-  private static List<SourceRecord> all(RecordReader reader) throws IOException {
+  private static List<SourceRecord> all(Path file, Feed feed) throws IOException {
     List<SourceRecord> records = new ArrayList<>();
-    try (reader) {
+    try (RecordReader reader = source(file).examine(feed, List.of(WATER)).records()) {
       for (Optional<SourceRecord> record = reader.next();
           record.isPresent();
           record = reader.next()) {
@@ -173,5 +173,9 @@ final class SourceFileTest {
       }
     }
     return records;
+  }
+
+  private static SourceFile source(Path file) {
+    return new SourceFile(file, Optional.empty(), 100);
   }
 }
