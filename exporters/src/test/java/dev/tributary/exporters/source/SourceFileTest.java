@@ -1,11 +1,12 @@
 package dev.tributary.exporters.source;
 
+import static dev.tributary.exporters.source.Sources.REAL;
+import static dev.tributary.exporters.source.Sources.WATER;
+import static dev.tributary.exporters.source.Sources.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tributary.catalog.dataset.Catalog;
-import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.run.TributaryException;
 import java.io.IOException;
@@ -13,17 +14,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SourceFileTest {
-
-  private static final Dataset WATER = Catalog.load(Optional.empty()).dataset("water");
-  private static final Path REAL = Path.of("../../shared/data/water");
 
   @TempDir private Path directory;
 
@@ -53,6 +49,9 @@ final class SourceFileTest {
   void oneNumberInAnyNotationIsOneNumber() throws IOException {
     assertThat(anc("6 199 754,0", ";")).isEqualTo("6199754");
     assertThat(anc("6\u00a0199\u00a0754", ";")).isEqualTo("6199754");
+    assertThat(anc("6\u202f199\u202f754,5", ";")).isEqualTo("6199754.5");
+    assertThat(anc("6\u2009199\u2009754", ";")).isEqualTo("6199754");
+    assertThat(anc("1,234", ";")).isEqualTo("1.234"); // a lone comma is a decimal comma
     assertThat(anc("1.234,5", ";")).isEqualTo("1234.5");
     assertThat(anc("\"1,234.5\"", ",")).isEqualTo("1234.5");
     assertThat(anc("41.936900000000001", ",")).isEqualTo("41.9369");
@@ -88,6 +87,18 @@ final class SourceFileTest {
         .isEqualTo(
             "{\"METHOD_DESCRIPTION\":\"one; two,\\r\\nthree \\\"four\\\"\",\"START_YEAR\":1979,"
                 + "\"PARAMETER\":\"COND\",\"PROGRAM_ID\":\"LTM_ME\",\"REMARK\":\"new\"}");
+  }
+
+  @Test
+  void aMissingOptionalColumnIsAbsentAndNoLastNewlineNoFault() throws IOException {
+    for (String end : new String[] {"", "\n", "\r\n", "\n\n"}) {
+      assertThat(
+              read(WATER.feed(), "DATE_SMP\tPROGRAM_ID\tSITE_ID\n2003-03-03T00:00:00\tP\t1" + end))
+          .singleElement()
+          .extracting(SourceRecord::json)
+          .isEqualTo(
+              "{\"DATE_SMP\":\"2003-03-03T00:00:00\",\"PROGRAM_ID\":\"P\",\"SITE_ID\":\"1\"}");
+    }
   }
 
   @Test
@@ -164,18 +175,6 @@ final class SourceFileTest {
   }
 
   private static List<SourceRecord> all(Path file, Feed feed) throws IOException {
-    List<SourceRecord> records = new ArrayList<>();
-    try (RecordReader reader = source(file).examine(feed, List.of(WATER)).records()) {
-      for (Optional<SourceRecord> record = reader.next();
-          record.isPresent();
-          record = reader.next()) {
-        records.add(record.get());
-      }
-    }
-    return records;
-  }
-
-  private static SourceFile source(Path file) {
-    return new SourceFile(file, Optional.empty(), 100);
+    return Sources.records(source(file).examine(feed, List.of(WATER)));
   }
 }
