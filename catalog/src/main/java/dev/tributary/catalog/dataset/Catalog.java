@@ -51,6 +51,11 @@ public final class Catalog {
     return new Catalog(datasets);
   }
 
+  /** All of them, by name. */
+  public List<Dataset> datasets() {
+    return List.copyOf(datasets.values());
+  }
+
   /** The dataset of that name; the error names those there are. */
   public Dataset dataset(String name) {
     Dataset dataset = datasets.get(name);

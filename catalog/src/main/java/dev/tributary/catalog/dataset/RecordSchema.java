@@ -1,16 +1,20 @@
 package dev.tributary.catalog.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.tributary.catalog.record.Excerpt;
 import dev.tributary.catalog.table.Column;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a record must look like: a JSON Schema (2020-12) whose properties are the fields, in their
@@ -78,13 +82,32 @@ public final class RecordSchema {
         .toList();
   }
 
-  /** What is wrong with a record, in one line; empty if nothing is. */
+  /**
+   * What is wrong with a record, in one line: of each wrong member its name, its value and the
+   * fault. Empty if nothing is.
+   */
   public Optional<String> violation(JsonNode node) {
     Set<ValidationMessage> messages = schema.validate(node);
     return messages.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            String.join("; ", messages.stream().map(ValidationMessage::getMessage).toList()));
+        : Optional.of(String.join("; ", messages.stream().map(RecordSchema::violation).toList()));
+  }
+
+  private static String violation(ValidationMessage message) {
+    JsonNodePath where = message.getInstanceLocation();
+    JsonNode value = message.getInstanceNode();
+    if (where.getNameCount() == 0 || value == null) {
+      return Excerpt.of(message.getMessage()); // of the record as a whole: a member it lacks
+    }
+    String fault = message.getMessage();
+    String prefix = where + ": ";
+    return "%s '%s': %s"
+        .formatted(
+            IntStream.range(0, where.getNameCount())
+                .mapToObj(where::getName)
+                .collect(Collectors.joining(".")),
+            Excerpt.of(value.isTextual() ? value.textValue() : value.toString()),
+            fault.startsWith(prefix) ? fault.substring(prefix.length()) : fault);
   }
 
   private static Field field(String name, JsonNode property, boolean required) {

@@ -81,6 +81,12 @@ public interface Settings {
       Setting.count(
           "tributary.produce.batch.rows", 5_000, "Messages in one Kafka transaction of produce.");
 
+  Setting<Long> SOURCE_MAX_INFLATION =
+      Setting.count(
+          "tributary.source.max.inflation",
+          100,
+          "A source file that unpacks to more than 64 MiB and this many times its size is refused.");
+
   Setting<Long> LAND_BATCH_ROWS =
       Setting.count(
           "tributary.land.batch.rows", 10_000, "Messages in one PostgreSQL transaction of land.");
@@ -129,6 +135,7 @@ public interface Settings {
           HIVE_JDBC_URL,
           HIVE_DATABASE,
           PRODUCE_BATCH_ROWS,
+          SOURCE_MAX_INFLATION,
           LAND_BATCH_ROWS,
           MESSAGE_MAX_BYTES,
           QUARANTINE_MAX_RATIO,

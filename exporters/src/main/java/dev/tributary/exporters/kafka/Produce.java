@@ -8,6 +8,7 @@ import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
+import dev.tributary.exporters.source.ExaminedFile;
 import dev.tributary.exporters.source.RecordReader;
 import dev.tributary.exporters.source.SourceFile;
 import dev.tributary.exporters.source.SourceRecord;
@@ -35,8 +36,8 @@ public final class Produce implements Verb {
 
   @Override
   public String usage() {
-    return "--source workbook --dataset NAME [--reference NAME] [--batch N] [--pause TIME]"
-        + " [--dry-run | --again] FILE";
+    return "--source workbook --dataset NAME [--reference NAME] [--sheet NAME] [--batch N]"
+        + " [--pause TIME] [--dry-run | --again] FILE";
   }
 
   @Override
@@ -50,6 +51,7 @@ public final class Produce implements Verb {
         .addOption(option("source", "KIND", "workbook: an .xlsx workbook or delimited text"))
         .addOption(Verb.dataset("whose records they are"))
         .addOption(option("reference", "NAME", "the file is this reference of the dataset"))
+        .addOption(option("sheet", "NAME", "the workbook's sheet, where several have rows"))
         .addOption(option("batch", "N", "messages in one transaction"))
         .addOption(option("pause", "TIME", "rest between two batches, such as 10s"))
         .addOption(
@@ -69,9 +71,14 @@ public final class Produce implements Verb {
     if (arguments.rest().size() != 1) {
       throw new UsageException("one FILE is to be named, not " + arguments.rest().size());
     }
-    SourceFile file = new SourceFile(Path.of(arguments.rest().get(0)));
+    ExaminedFile file =
+        new SourceFile(
+                Path.of(arguments.rest().get(0)),
+                arguments.text("sheet"),
+                run.settings().get(Settings.SOURCE_MAX_INFLATION))
+            .examine(feed, run.catalog().datasets());
     if (arguments.has("dry-run")) {
-      return print(file, feed, run);
+      return print(file, run);
     }
     long batch =
         arguments
@@ -79,8 +86,7 @@ public final class Produce implements Verb {
             .map(Integer::longValue)
             .orElseGet(() -> run.settings().get(Settings.PRODUCE_BATCH_ROWS));
     Duration pause = arguments.duration("pause").orElse(Duration.ZERO);
-    Production.Sent sent =
-        new Production(run, feed, file, batch, pause).send(arguments.has("again"));
+    Production.Sent sent = new Production(run, file, batch, pause).send(arguments.has("again"));
     Map<String, Object> facts =
         Map.of("topic", feed.topic().name(), "sent", sent.messages(), "sent_before", sent.before());
     if (sent.messages() == 0) {
@@ -99,9 +105,9 @@ public final class Produce implements Verb {
         facts);
   }
 
-  private static Outcome print(SourceFile file, Feed feed, Run run) throws IOException {
+  private static Outcome print(ExaminedFile file, Run run) throws IOException {
     long printed = 0;
-    try (RecordReader records = file.read(feed)) {
+    try (RecordReader records = file.records()) {
       for (Optional<SourceRecord> record = records.next();
           record.isPresent();
           record = records.next()) {

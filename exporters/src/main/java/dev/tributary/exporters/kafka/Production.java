@@ -5,8 +5,8 @@ import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Run;
+import dev.tributary.exporters.source.ExaminedFile;
 import dev.tributary.exporters.source.RecordReader;
-import dev.tributary.exporters.source.SourceFile;
 import dev.tributary.exporters.source.SourceRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,14 +47,14 @@ final class Production {
   private final Settings settings;
   private final RunId run;
   private final Feed feed;
-  private final SourceFile file;
+  private final ExaminedFile file;
   private final long batchRows;
   private final Duration pause;
 
-  Production(Run run, Feed feed, SourceFile file, long batchRows, Duration pause) {
+  Production(Run run, ExaminedFile file, long batchRows, Duration pause) {
     this.settings = run.settings();
     this.run = run.id();
-    this.feed = feed;
+    this.feed = file.feed();
     this.file = file;
     this.batchRows = batchRows;
     this.pause = pause;
@@ -68,7 +68,7 @@ final class Production {
   Sent send(boolean again) throws IOException {
     String digest = file.digest();
     try (Broker broker = new Broker("produce", settings);
-        RecordReader records = file.read(feed)) {
+        RecordReader records = file.records()) {
       Broker.TopicState topic = broker.findOrCreate(feed.topic());
       broker.findOrCreateCompacted(Progress.TOPIC);
       Progress progress = new Progress(topic.id(), digest);
@@ -76,14 +76,28 @@ final class Production {
       try {
         producer.initTransactions();
         long before = again ? 0 : progress.read(settings, broker);
-        return send(producer, progress, records, before);
+        Sent sent = send(producer, progress, records, before);
+        if (sent.messages() > 0 && !file.isUnchanged()) {
+          throw changed(null);
+        }
+        return sent;
       } catch (KafkaException e) {
         throw failure(broker, e);
+      } catch (IOException e) {
+        throw changed(e);
       } finally {
         // Bounded: closing waits for a broker that may be gone.
         producer.close(Duration.ofMillis(settings.get(Settings.KAFKA_TIMEOUT_MS)));
       }
     }
+  }
+
+  /** It was whole when it was examined. */
+  private TributaryException changed(IOException cause) {
+    return new TributaryException(
+        "produce: file '%s' changed while it was sent; the rows until then are in %s; send it again"
+            .formatted(file.name(), feed.topic().name()),
+        cause);
   }
 
   private TributaryException failure(Broker broker, KafkaException e) {

@@ -22,15 +22,13 @@ import java.util.regex.Pattern;
 final class CellValues {
 
   private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "null");
-  private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)[\\s\\u00A0\\u202F](?=\\d{3})");
+  private static final Pattern THOUSANDS =
+      Pattern.compile("(?<=\\d)[\\s\\u00A0\\u2009\\u202F](?=\\d{3})");
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
   private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,40}");
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
-
-  /** Day 0 of Excel's calendar for all days since March 1900, its own leap-year fault included. */
-  private static final LocalDateTime EXCEL_EPOCH = LocalDateTime.of(1899, 12, 30, 0, 0);
 
   private static final BigDecimal SECONDS_A_DAY = BigDecimal.valueOf(86_400);
 
@@ -38,13 +36,16 @@ final class CellValues {
   private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(3_000_000L * 86_400);
 
   private final DateTimeFormatter dates;
+  private final LocalDateTime dayZero;
 
   /**
    * Reads cells.
    *
    * @param dates how dates are written in text; ISO where there is none
+   * @param dayZero what dates that are numbers count from
    */
-  CellValues(Optional<String> dates) {
+  CellValues(Optional<String> dates, LocalDateTime dayZero) {
+    this.dayZero = dayZero;
     this.dates =
         dates
             .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT))
@@ -53,12 +54,10 @@ final class CellValues {
 
   /** Writes a member, or nothing for a missing value. */
   void write(JsonGenerator json, String name, Field.Kind kind, Object cell) throws IOException {
-    String text = cell == null ? "" : cell.toString().strip();
-    boolean missing =
-        kind == Field.Kind.TEXT ? text.isEmpty() : MISSING.contains(text.toLowerCase(Locale.ROOT));
-    if (missing) {
+    if (isMissing(kind, cell)) {
       return;
     }
+    String text = stripped(cell);
     json.writeFieldName(name);
     switch (kind) {
       case NUMBER, INTEGER -> {
@@ -71,7 +70,7 @@ final class CellValues {
       }
       case LOCAL_DATE_TIME -> json.writeString(date(cell, text).map(SECONDS::format).orElse(text));
       case BOOLEAN -> {
-        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+        if (isBoolean(text)) {
           json.writeBoolean(Boolean.parseBoolean(text));
         } else {
           json.writeString(text);
@@ -81,12 +80,39 @@ final class CellValues {
     }
   }
 
+  /** Whether a cell has no value, as its column's kind is written. */
+  static boolean isMissing(Field.Kind kind, Object cell) {
+    String text = stripped(cell);
+    return kind == Field.Kind.TEXT
+        ? text.isEmpty()
+        : MISSING.contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a cell's value is of its column's kind. */
+  boolean fits(Field.Kind kind, Object cell) {
+    String text = stripped(cell);
+    return switch (kind) {
+      case NUMBER, INTEGER -> number(kind, cell, text).isPresent();
+      case LOCAL_DATE_TIME -> date(cell, text).isPresent();
+      case BOOLEAN -> isBoolean(text);
+      case TEXT -> true;
+    };
+  }
+
   /** A cell as text: a number without superfluous digits; {@code ""} for a missing one. */
   static String text(Object cell) {
     if (cell instanceof BigDecimal decimal) {
       return plain(decimal.doubleValue()).orElseGet(decimal::toString);
     }
+    return stripped(cell);
+  }
+
+  private static String stripped(Object cell) {
     return cell == null ? "" : cell.toString().strip();
+  }
+
+  private static boolean isBoolean(String text) {
+    return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
   }
 
   private static Optional<String> number(Field.Kind kind, Object cell, String text) {
@@ -109,10 +135,17 @@ final class CellValues {
 
   private Optional<LocalDateTime> date(Object cell, String text) {
     if (cell instanceof BigDecimal days) {
-      BigDecimal seconds = days.multiply(SECONDS_A_DAY).setScale(0, RoundingMode.HALF_UP);
+      if (!Double.isFinite(days.doubleValue())) {
+        return Optional.empty();
+      }
+      // Through the double it stands for: its text may have an exponent that fills memory.
+      BigDecimal seconds =
+          BigDecimal.valueOf(days.doubleValue())
+              .multiply(SECONDS_A_DAY)
+              .setScale(0, RoundingMode.HALF_UP);
       return seconds.abs().compareTo(MAX_SECONDS) > 0
           ? Optional.empty()
-          : Optional.of(EXCEL_EPOCH.plusSeconds(seconds.longValue()));
+          : Optional.of(dayZero.plusSeconds(seconds.longValue()));
     }
     return parsed(text, dates).or(() -> parsed(text, DateTimeFormatter.ISO_LOCAL_DATE_TIME));
   }

@@ -8,7 +8,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +21,11 @@ final class CsvRows implements SourceRows {
   private static final int HEADER_LIMIT = 1 << 16;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+  private final BoundedRecord text;
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
   private final List<String> header;
-  private long number = 1;
+  private long number;
 
   CsvRows(InputStream in) throws IOException {
     // A malformed byte is an error here: replaced, it would be a changed value.
@@ -39,15 +39,22 @@ final class CsvRows implements SourceRows {
                     .onUnmappableCharacter(CodingErrorAction.REPORT)),
             HEADER_LIMIT);
     skipByteOrderMark(reader);
+    char delimiter = delimiter(reader);
+    this.text = new BoundedRecord(reader);
     this.parser =
         CSVFormat.DEFAULT
             .builder()
-            .setDelimiter(delimiter(reader))
-            .setIgnoreEmptyLines(true)
+            .setDelimiter(delimiter)
+            .setIgnoreEmptyLines(false) // they count, as rows do in a spreadsheet
             .build()
-            .parse(reader);
+            .parse(text);
     this.records = parser.iterator();
-    this.header = records.hasNext() ? List.copyOf(records.next().toList()) : List.of();
+    Optional<Row> first = read();
+    while (first.isPresent() && first.get().isEmpty()) {
+      first = read();
+    }
+    this.header =
+        first.map(row -> row.cells().stream().map(Object::toString).toList()).orElse(List.of());
   }
 
   @Override
@@ -57,22 +64,49 @@ final class CsvRows implements SourceRows {
 
   @Override
   public Optional<Row> next() throws IOException {
-    try {
-      if (!records.hasNext()) {
-        return Optional.empty();
-      }
-      number++;
-      return Optional.of(new Row(number, new ArrayList<>(records.next().toList())));
-    } catch (UncheckedIOException e) {
-      throw new IOException("row " + (number + 1) + ": " + e.getCause().getMessage(), e.getCause());
-    } catch (IllegalStateException e) {
-      throw new IOException("row " + (number + 1) + ": " + e.getMessage(), e);
+    Optional<Row> row = read();
+    if (row.isPresent() && row.get().cells().size() < header.size() && !row.get().isEmpty()) {
+      throw new DamagedFileException(
+          ("row %d has %d cells, the header %d: the file is cut off, or not all of one piece;"
+                  + " get it again")
+              .formatted(number, row.get().cells().size(), header.size()));
     }
+    return row;
   }
 
   @Override
   public void close() throws IOException {
     parser.close();
+  }
+
+  private Optional<Row> read() throws IOException {
+    try {
+      if (!records.hasNext()) {
+        return Optional.empty();
+      }
+      List<String> cells = records.next().toList();
+      text.next();
+      number++;
+      return Optional.of(new Row(number, List.copyOf(cells)));
+    } catch (UncheckedIOException e) {
+      IOException cause = e.getCause();
+      String fault = String.valueOf(cause.getMessage());
+      if (cause instanceof DamagedFileException) {
+        throw new DamagedFileException(cause, "row %d %s".formatted(number + 1, fault));
+      } else if (fault.contains("EOF reached before encapsulated token")) {
+        throw new DamagedFileException(
+            cause,
+            ("row %d has a quote that nothing closes: the file is cut off, or the quote to be doubled;"
+                    + " get it again, or mend it")
+                .formatted(number + 1));
+      } else if (fault.contains("encapsulated token")) {
+        throw new DamagedFileException(
+            cause,
+            "row %d has text behind a closing quote; double the quotes within a cell"
+                .formatted(number + 1));
+      }
+      throw cause;
+    }
   }
 
   private static void skipByteOrderMark(Reader reader) throws IOException {

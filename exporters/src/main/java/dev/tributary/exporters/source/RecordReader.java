@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.dataset.Field;
-import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.catalog.record.Excerpt;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.CharacterCodingException;
-import java.util.LinkedHashMap;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,56 +23,46 @@ import java.util.stream.Collectors;
  */
 public final class RecordReader implements Closeable {
 
+  /** What Kafka takes as a message by default, less its key, headers and frame; in bytes. */
+  static final int MESSAGE_LIMIT = 1_000_000;
+
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final SourceFile file;
+  private final String file;
   private final SourceRows rows;
   private final Feed feed;
+  private final Header header;
   private final CellValues values;
-  private final Map<String, Integer> columns = new LinkedHashMap<>();
   private long index;
 
-  RecordReader(SourceFile file, SourceRows rows, Feed feed) {
+  /**
+   * Reads on behind the header.
+   *
+   * @param file the file's name
+   * @throws IOException if the header is not one of the feed
+   */
+  RecordReader(String file, SourceRows rows, Feed feed) throws IOException {
     this.file = file;
     this.rows = rows;
     this.feed = feed;
-    this.values = new CellValues(feed.sourceDates());
-    Map<String, String> known =
-        feed.schema().fields().stream()
-            .collect(Collectors.toMap(field -> field.name().toLowerCase(Locale.ROOT), Field::name));
-    List<String> header = rows.header();
-    for (int i = 0; i < header.size(); i++) {
-      String name = header.get(i).strip();
-      String column = known.getOrDefault(name.toLowerCase(Locale.ROOT), name);
-      if (!column.isEmpty() && columns.put(column, i) != null) {
-        throw new TributaryException(
-            "file '%s' has two columns named '%s'; nothing was sent".formatted(file.name(), name));
-      }
-    }
-    String missing =
-        feed.schema().fields().stream()
-            .filter(field -> field.required() && !columns.containsKey(field.name()))
-            .map(Field::name)
-            .collect(Collectors.joining(", "));
-    if (!missing.isEmpty()) {
-      throw new TributaryException(
-          "file '%s' has no column %s, which records of %s must have; nothing was sent"
-              .formatted(file.name(), missing, feed.name()));
-    }
+    this.header = new Header(rows.header(), feed);
+    this.values = new CellValues(feed.sourceDates(), rows.dayZero());
   }
 
   /** The next record; empty at the end. Rows without any value are passed over. */
   public Optional<SourceRecord> next() throws IOException {
-    Optional<SourceRows.Row> row;
-    try {
+    Optional<SourceRows.Row> row = rows.next();
+    while (row.isPresent() && row.get().isEmpty()) {
       row = rows.next();
-      while (row.isPresent() && row.get().isEmpty()) {
-        row = rows.next();
-      }
-    } catch (IOException e) {
-      throw e.getCause() instanceof CharacterCodingException ? file.notUtf8(e) : e;
     }
-    return row.isEmpty() ? Optional.empty() : Optional.of(record(row.get()));
+    if (row.isEmpty()) {
+      return Optional.empty();
+    }
+    header.check(row.get());
+    if (index == 0) {
+      checkTypes(row.get());
+    }
+    return Optional.of(record(row.get()));
   }
 
   @Override
@@ -85,19 +74,48 @@ public final class RecordReader implements Closeable {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
-      for (Map.Entry<String, Integer> column : columns.entrySet()) {
-        Object cell = row.cell(column.getValue());
-        Field.Kind kind =
-            feed.schema().field(column.getKey()).map(Field::kind).orElse(Field.Kind.TEXT);
-        values.write(json, column.getKey(), kind, cell);
+      for (Map.Entry<String, Integer> column : header.columns().entrySet()) {
+        values.write(json, column.getKey(), kind(column.getKey()), row.cell(column.getValue()));
       }
       json.writeEndObject();
     }
     String key =
         feed.topic().key().stream()
-            .map(name -> columns.containsKey(name) ? row.cell(columns.get(name)) : null)
-            .map(CellValues::text)
+            .map(name -> header.columns().get(name))
+            .map(column -> column == null ? "" : CellValues.text(row.cell(column)))
             .collect(Collectors.joining("/"));
-    return new SourceRecord(index++, file.name() + " row " + row.number(), key, text.toString());
+    String json = text.toString();
+    if (json.length() > MESSAGE_LIMIT / 3
+        && json.getBytes(StandardCharsets.UTF_8).length > MESSAGE_LIMIT) {
+      throw new DamagedFileException(
+          "row %d makes a message of more than %,d bytes, which Kafka does not take; shorten it"
+              .formatted(row.number(), MESSAGE_LIMIT));
+    }
+    return new SourceRecord(index++, file + " row " + row.number(), key, json);
+  }
+
+  /** One wrong value is a fault of its row; none right in the whole first row is no record. */
+  private void checkTypes(SourceRows.Row row) throws DamagedFileException {
+    List<String> wrong = new ArrayList<>();
+    for (Map.Entry<String, Integer> column : header.columns().entrySet()) {
+      Field.Kind kind = kind(column.getKey());
+      Object cell = row.cell(column.getValue());
+      if (kind != Field.Kind.TEXT && !CellValues.isMissing(kind, cell)) {
+        if (values.fits(kind, cell)) {
+          return;
+        }
+        wrong.add("%s '%s'".formatted(column.getKey(), Excerpt.of(CellValues.text(cell))));
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new DamagedFileException(
+          ("row %d has no value of its column's type (%s): it is a second header line,"
+                  + " such as one of units; remove it")
+              .formatted(row.number(), Excerpt.of(String.join(", ", wrong))));
+    }
+  }
+
+  private Field.Kind kind(String column) {
+    return feed.schema().field(column).map(Field::kind).orElse(Field.Kind.TEXT);
   }
 }

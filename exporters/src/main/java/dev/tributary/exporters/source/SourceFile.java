@@ -1,9 +1,11 @@
 package dev.tributary.exporters.source;
 
+import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.record.Sha256;
 import dev.tributary.catalog.run.TributaryException;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,28 +13,35 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
-/** A file of rows: an xlsx workbook or delimited text, either of them gzipped or not. */
+/** A file of rows: an xlsx workbook, or delimited text, gzipped or not. */
 public final class SourceFile {
 
-  private static final byte[] ZIP = {'P', 'K', 3, 4};
-  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
-
   private final Path path;
+  private final Optional<String> sheet;
+  private final long maxInflation;
 
   /**
+   * Names a file; nothing of it is read.
+   *
+   * @param sheet the workbook's sheet to read; where there is none, the only one with rows
+   * @param maxInflation how many times its size it may unpack to
    * @throws TributaryException if there is no such file, or it is a directory
    */
-  public SourceFile(Path path) {
+  public SourceFile(Path path, Optional<String> sheet, long maxInflation) {
     if (!Files.isRegularFile(path)) {
       throw new TributaryException(
           "file '%s' %s; name a workbook (.xlsx) or delimited text (.csv, .csv.gz)"
               .formatted(path, Files.exists(path) ? "is not a file" : "does not exist"));
     }
     this.path = path;
+    this.sheet = sheet;
+    this.maxInflation = maxInflation;
   }
 
   /** The file's own name, without its directory. */
@@ -40,8 +49,40 @@ public final class SourceFile {
     return path.getFileName().toString();
   }
 
-  /** SHA-256 of the file's bytes, hexadecimal: what names it in the record of what was sent. */
-  public String digest() throws IOException {
+  /**
+   * Reads it to its end, keeping nothing.
+   *
+   * @param catalog whose feeds it is compared with, as it may be another's
+   * @throws TributaryException if it is damaged or not of the feed, with the one line to show
+   */
+  public ExaminedFile examine(Feed feed, List<Dataset> catalog) {
+    try {
+      ExaminedFile examined = new ExaminedFile(this, feed, digest());
+      unpack();
+      readThrough(feed, catalog);
+      if (!examined.isUnchanged()) {
+        throw new DamagedFileException(
+            "changed while it was read; run it again when it is written");
+      }
+      return examined;
+    } catch (IOException e) {
+      throw new TributaryException("file '%s' %s; nothing was sent".formatted(name(), fault(e)), e);
+    }
+  }
+
+  /** Its rows as records of a feed. */
+  RecordReader read(Feed feed) throws IOException {
+    SourceRows rows = rows();
+    try {
+      return new RecordReader(name(), rows, feed);
+    } catch (IOException e) {
+      rows.close();
+      throw e;
+    }
+  }
+
+  /** SHA-256 of the file's bytes, hexadecimal. */
+  String digest() throws IOException {
     try (DigestInputStream in =
         new DigestInputStream(Files.newInputStream(path), Sha256.create())) {
       in.transferTo(OutputStream.nullOutputStream());
@@ -49,48 +90,67 @@ public final class SourceFile {
     }
   }
 
-  /**
-   * Its rows as records of a feed.
-   *
-   * @throws TributaryException if a required column is missing, naming it
-   */
-  public RecordReader read(Feed feed) throws IOException {
-    SourceRows rows = rows();
+  /** Unpacks what is packed before anything of it is believed. */
+  private void unpack() throws IOException {
+    switch (form()) {
+      case WORKBOOK -> new WorkbookScan(path, maxInflation).run();
+      case GZIPPED_TEXT -> {
+        try (InputStream in = unpacked(Files.newInputStream(path))) {
+          in.transferTo(OutputStream.nullOutputStream());
+        }
+      }
+      case TEXT -> {} // is what it is
+    }
+  }
+
+  private void readThrough(Feed feed, List<Dataset> catalog) throws IOException {
+    try (SourceRows rows = rows()) {
+      new Likeness(rows.header())
+          .check(feed, catalog); // its message tells more than a lacking column's
+      RecordReader records = new RecordReader(name(), rows, feed);
+      if (records.next().isEmpty()) {
+        throw new DamagedFileException("has a header and no rows; get it again");
+      }
+      while (records.next().isPresent()) {
+        // what is wrong with a record is thrown
+      }
+    }
+  }
+
+  private FileForm form() throws IOException {
+    return FileForm.of(path, sheet.isPresent());
+  }
+
+  private SourceRows rows() throws IOException {
+    FileForm form = form();
+    if (form == FileForm.WORKBOOK) {
+      return new WorkbookRows(path, sheet);
+    }
+    InputStream bytes = Files.newInputStream(path);
     try {
-      return new RecordReader(this, rows, feed);
-    } catch (RuntimeException e) {
-      rows.close();
+      return new CsvRows(form == FileForm.GZIPPED_TEXT ? unpacked(bytes) : bytes);
+    } catch (IOException e) {
+      bytes.close();
       throw e;
     }
   }
 
-  /** What a file is, its first bytes say: names lie. */
-  private SourceRows rows() throws IOException {
-    try {
-      return open();
-    } catch (CharacterCodingException e) {
-      throw notUtf8(e);
-    }
+  private InputStream unpacked(InputStream bytes) throws IOException {
+    CountedInput packed = new CountedInput(new BufferedInputStream(bytes), Long.MAX_VALUE);
+    return new BoundedInflation(
+        new GZIPInputStream(packed), packed::count, maxInflation, "its text");
   }
 
-  /** What to tell of bytes that are no UTF-8. */
-  IOException notUtf8(Exception cause) {
-    return new IOException(
-        "file '%s' is not UTF-8; convert it, such as with iconv -f ISO-8859-1 -t UTF-8"
-            .formatted(name()),
-        cause);
-  }
-
-  private SourceRows open() throws IOException {
-    byte[] magic;
-    try (InputStream in = Files.newInputStream(path)) {
-      magic = in.readNBytes(ZIP.length);
+  private static String fault(IOException e) {
+    if (e instanceof DamagedFileException) {
+      return e.getMessage();
+    } else if (e instanceof CharacterCodingException) {
+      return "is not UTF-8; convert it, such as with iconv -f ISO-8859-1 -t UTF-8";
+    } else if (e instanceof EOFException) {
+      return "is cut off: its compressed text has no end; get it again";
+    } else if (e instanceof ZipException) {
+      return "is damaged: it cannot be unpacked (%s); get it again".formatted(e.getMessage());
     }
-    if (Arrays.equals(magic, ZIP)) {
-      return new WorkbookRows(path);
-    }
-    InputStream in = new BufferedInputStream(Files.newInputStream(path));
-    boolean gzipped = magic.length >= 2 && magic[0] == GZIP[0] && magic[1] == GZIP[1];
-    return new CsvRows(gzipped ? new GZIPInputStream(in) : in);
+    return "cannot be read (%s)".formatted(e);
   }
 }

@@ -2,13 +2,14 @@ package dev.tributary.exporters.source;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 
 /** The rows of a file, one after the other. */
 interface SourceRows extends Closeable {
 
-  /** The names of the columns, as the file's first row gives them. */
+  /** The names of the columns, as the file's first row with a value gives them. */
   List<String> header();
 
   /**
@@ -19,10 +20,15 @@ interface SourceRows extends Closeable {
    */
   Optional<Row> next() throws IOException;
 
+  /** Day 0 of dates that are numbers: in Excel's calendar, of all days since March 1900. */
+  default LocalDateTime dayZero() {
+    return LocalDateTime.of(1899, 12, 30, 0, 0); // its own leap-year fault included
+  }
+
   /**
    * A row.
    *
-   * @param number as a person counts rows in the file: the header is 1
+   * @param number as a person counts rows in the file: the first is 1
    */
   record Row(long number, List<Object> cells) {
 
@@ -32,7 +38,12 @@ interface SourceRows extends Closeable {
     }
 
     boolean isEmpty() {
-      return cells.stream().allMatch(cell -> cell == null || cell.toString().isBlank());
+      return cells.stream().allMatch(Row::isEmpty);
+    }
+
+    /** Whether a cell has no value. */
+    static boolean isEmpty(Object cell) {
+      return cell == null || cell.toString().isBlank();
     }
   }
 }

@@ -1,11 +1,12 @@
 package dev.tributary.exporters.source;
 
+import static dev.tributary.exporters.source.Sources.REAL;
+import static dev.tributary.exporters.source.Sources.WATER;
+import static dev.tributary.exporters.source.Sources.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tributary.catalog.dataset.Catalog;
-import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.run.TributaryException;
 import java.io.IOException;
@@ -13,17 +14,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SourceFileTest {
-
-  private static final Dataset WATER = Catalog.load(Optional.empty()).dataset("water");
-  private static final Path REAL = Path.of("../../shared/data/water");
 
   @TempDir private Path directory;
 
@@ -53,6 +49,9 @@ final class SourceFileTest {
   void oneNumberInAnyNotationIsOneNumber() throws IOException {
     assertThat(anc("6 199 754,0", ";")).isEqualTo("6199754");
     assertThat(anc("6\u00a0199\u00a0754", ";")).isEqualTo("6199754");
+    assertThat(anc("6\u202f199\u202f754,5", ";")).isEqualTo("6199754.5");
+    assertThat(anc("6\u2009199\u2009754", ";")).isEqualTo("6199754");
+    assertThat(anc("1,234", ";")).isEqualTo("1.234"); // a lone comma is a decimal comma
     assertThat(anc("1.234,5", ";")).isEqualTo("1234.5");
     assertThat(anc("\"1,234.5\"", ",")).isEqualTo("1234.5");
     assertThat(anc("41.936900000000001", ",")).isEqualTo("41.9369");
@@ -91,6 +90,18 @@ final class SourceFileTest {
   }
 
   @Test
+  void aMissingOptionalColumnIsAbsentAndNoLastNewlineNoFault() throws IOException {
+    for (String end : new String[] {"", "\n", "\r\n", "\n\n"}) {
+      assertThat(
+              read(WATER.feed(), "DATE_SMP\tPROGRAM_ID\tSITE_ID\n2003-03-03T00:00:00\tP\t1" + end))
+          .singleElement()
+          .extracting(SourceRecord::json)
+          .isEqualTo(
+              "{\"DATE_SMP\":\"2003-03-03T00:00:00\",\"PROGRAM_ID\":\"P\",\"SITE_ID\":\"1\"}");
+    }
+  }
+
+  @Test
   void aMissingRequiredColumnRefusesTheFile() {
     assertThatThrownBy(() -> read(WATER.feed(), "SITE_ID;DATE_SMP\n1;2\n"))
         .isInstanceOf(TributaryException.class)
@@ -111,17 +122,19 @@ final class SourceFileTest {
         file,
         "SITE_ID;PROGRAM_ID;DATE_SMP\nBräu;P;2003-03-03T00:00:00\n"
             .getBytes(StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(() -> all(new SourceFile(file).read(WATER.feed())))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("rows.csv' is not UTF-8; convert it");
+    assertThatThrownBy(() -> all(file, WATER.feed()))
+        .isInstanceOf(TributaryException.class)
+        .hasMessage(
+            "file 'rows.csv' is not UTF-8; convert it, such as with iconv -f ISO-8859-1 -t UTF-8;"
+                + " nothing was sent");
   }
 
   @Test
   void aFileThatIsNotThereIsNamed() {
-    assertThatThrownBy(() -> new SourceFile(directory.resolve("nothing.csv")))
+    assertThatThrownBy(() -> source(directory.resolve("nothing.csv")))
         .isInstanceOf(TributaryException.class)
         .hasMessageContaining("nothing.csv' does not exist");
-    assertThatThrownBy(() -> new SourceFile(directory)).hasMessageContaining("is not a file");
+    assertThatThrownBy(() -> source(directory)).hasMessageContaining("is not a file");
   }
 
   @Test
@@ -132,18 +145,16 @@ final class SourceFileTest {
           "SITE_ID;PROGRAM_ID;DATE_SMP\n1;P;03/03/2003 00:00:00\n"
               .getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(all(new SourceFile(file).read(WATER.feed()))).hasSize(1);
+    assertThat(all(file, WATER.feed())).hasSize(1);
   }
 
   @Test
   void decimalsSurviveTheWorkbook() throws IOException {
     assumeTrue(Files.isDirectory(REAL), "the real data is not here");
     List<SourceRecord> workbook =
-        all(
-            new SourceFile(REAL.resolve("LTM_Data_2022_8_1_fullprecision.xlsx"))
-                .read(WATER.feed()));
+        all(REAL.resolve("LTM_Data_2022_8_1_fullprecision.xlsx"), WATER.feed());
     List<SourceRecord> text =
-        all(new SourceFile(REAL.resolve("LTM_Data_2022_8_1_fullprecision.csv")).read(WATER.feed()));
+        all(REAL.resolve("LTM_Data_2022_8_1_fullprecision.csv"), WATER.feed());
     assertThat(workbook).hasSize(38_200);
     assertThat(workbook.stream().map(SourceRecord::json).toList())
         .isEqualTo(text.stream().map(SourceRecord::json).toList());
@@ -160,18 +171,10 @@ final class SourceFileTest {
   private List<SourceRecord> read(Feed feed, String text) throws IOException {
     Path file = directory.resolve("rows.csv");
     Files.writeString(file, text);
-    return all(new SourceFile(file).read(feed));
+    return all(file, feed);
   }
 
-  private static List<SourceRecord> all(RecordReader reader) throws IOException {
-    List<SourceRecord> records = new ArrayList<>();
-    try (reader) {
-      for (Optional<SourceRecord> record = reader.next();
-          record.isPresent();
-          record = reader.next()) {
-        records.add(record.get());
-      }
-    }
-    return records;
+  private static List<SourceRecord> all(Path file, Feed feed) throws IOException {
+    return Sources.records(source(file).examine(feed, List.of(WATER)));
   }
 }

@@ -1,0 +1,43 @@
+package dev.tributary.exporters.source;
+
+import dev.tributary.catalog.dataset.Feed;
+import java.io.IOException;
+
+/** A file that was read to its end once and found whole and of its feed: what alone may be sent. */
+public final class ExaminedFile {
+
+  private final SourceFile file;
+  private final Feed feed;
+  private final String digest;
+
+  ExaminedFile(SourceFile file, Feed feed, String digest) {
+    this.file = file;
+    this.feed = feed;
+    this.digest = digest;
+  }
+
+  /** The file's own name, without its directory. */
+  public String name() {
+    return file.name();
+  }
+
+  /** The feed that its records are of. */
+  public Feed feed() {
+    return feed;
+  }
+
+  /** SHA-256 of the bytes that were examined, hexadecimal: what names them in Kafka. */
+  public String digest() {
+    return digest;
+  }
+
+  /** Whether the file still holds the bytes that were examined. */
+  public boolean isUnchanged() throws IOException {
+    return file.digest().equals(digest);
+  }
+
+  /** Its records, from the first on. */
+  public RecordReader records() throws IOException {
+    return file.read(feed);
+  }
+}
