@@ -46,6 +46,11 @@ public record Feed(
     return topics.get(0);
   }
 
+  /** Whether its records are what those of its dataset refer to, and each load is all of them. */
+  public boolean isReference() {
+    return name.indexOf('.') >= 0;
+  }
+
   /** The partition of a record: its {@code dt}, or {@code ""} in a feed that is kept whole. */
   public String dt(Optional<LocalDateTime> event) {
     return switch (routing) {

@@ -3,6 +3,7 @@ package dev.tributary.catalog.ledger;
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.record.Coordinates;
 import dev.tributary.catalog.record.OffsetRange;
+import dev.tributary.catalog.record.Removal;
 import dev.tributary.catalog.run.RunId;
 import java.io.IOException;
 import java.sql.Connection;
@@ -22,8 +23,9 @@ final class Exports {
 
   /**
    * The rows of export {@code ?2}: of the partitions that it rewrites ({@code ?3}) all, of the
-   * others those of its own batches; of each thing the latest revision that it knows of. What lands
-   * while it is written is not in {@code known}, so that writing it again gives the same.
+   * others those of its own batches; of each thing the latest revision that it knows of, unless
+   * that removes it. What lands while it is written is not in {@code known}, so that writing it
+   * again gives the same.
    */
   private static final String ROWS =
       """
@@ -37,7 +39,8 @@ final class Exports {
         WHERE (k.export_id = ? OR r.dt = ANY (?))
         AND NOT EXISTS (
           SELECT 1 FROM %1$s later JOIN known l ON l.batch_id = later.batch_id
-          WHERE later.identity = r.identity AND later.revision > r.revision))
+          WHERE later.identity = r.identity AND later.revision > r.revision)
+        AND NOT jsonb_exists(r.value, '%2$s'))
       """;
 
   private static final int FETCH_ROWS = 5_000;
@@ -95,7 +98,10 @@ final class Exports {
     return id;
   }
 
-  /** A partition is rewritten where a file of it holds what a row of this export revises. */
+  /**
+   * A partition is rewritten where a file of it holds what a row of this export revises. A
+   * reference is rewritten each time, so that every load of it stays there as a version.
+   */
   private List<Export.Target> targets(Feed feed, long id) throws SQLException {
     return Query.of(
             connection,
@@ -108,13 +114,14 @@ final class Exports {
                 ON old.identity = new.identity AND old.revision < new.revision
               JOIN tributary.export_batch b ON b.batch_id = old.batch_id AND b.export_id < ?),
             touched AS (SELECT dt FROM new UNION SELECT dt FROM revised)
-            SELECT t.dt, coalesce(p.version, 1), r.dt IS NOT NULL
+            SELECT t.dt, coalesce(p.version, 1), r.dt IS NOT NULL OR (? AND p.dt IS NOT NULL)
             FROM touched t LEFT JOIN revised r ON r.dt = t.dt
             LEFT JOIN tributary.partition p ON p.feed = ? AND p.dt = t.dt
             ORDER BY t.dt"""
                 .formatted(feed.landingTable()),
             id,
             id,
+            feed.isReference(),
             feed.name())
         .list(
             row -> {
@@ -126,9 +133,7 @@ final class Exports {
 
   private long count(Feed feed, long id, List<Export.Target> targets) throws SQLException {
     return Query.of(
-            connection,
-            ROWS.formatted(feed.landingTable()) + "SELECT count(*) FROM rows",
-            parameters(feed, id, targets))
+            connection, rows(feed) + "SELECT count(*) FROM rows", parameters(feed, id, targets))
         .first(row -> row.getLong(1))
         .orElseThrow();
   }
@@ -136,7 +141,7 @@ final class Exports {
   /** Hands out the rows of an export by partition, topic, Kafka partition and offset. */
   void read(Export export, Ledger.RowReader reader) throws SQLException, IOException {
     String sql =
-        ROWS.formatted(export.feed().landingTable())
+        rows(export.feed())
             + """
             SELECT r.dt, t.name, r.topic_id, r.partition, r.msg_offset,
               to_char(r.event_time, 'YYYY-MM-DD HH24:MI:SS'),
@@ -163,6 +168,10 @@ final class Exports {
         }
       }
     }
+  }
+
+  private static String rows(Feed feed) {
+    return ROWS.formatted(feed.landingTable(), Removal.MEMBER);
   }
 
   private static Object[] parameters(Feed feed, long id, List<Export.Target> targets) {

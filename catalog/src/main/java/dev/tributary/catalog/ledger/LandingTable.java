@@ -1,6 +1,7 @@
 package dev.tributary.catalog.ledger;
 
 import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.record.Removal;
 import dev.tributary.catalog.table.Column;
 import dev.tributary.catalog.table.ColumnType;
 import java.io.IOException;
@@ -77,19 +78,21 @@ final class LandingTable {
           statement.execute("ALTER TABLE " + table + " ADD COLUMN " + definition(column));
         }
       }
-      if (!gained.isEmpty()) {
-        for (Column column : gained) {
-          statement.execute(
-              "COMMENT ON COLUMN %s.%s IS '%s'"
-                  .formatted(table, quoted(column.name()), column.comment().replace("'", "''")));
-        }
+      for (Column column : gained) {
+        statement.execute(
+            "COMMENT ON COLUMN %s.%s IS '%s'"
+                .formatted(table, quoted(column.name()), column.comment().replace("'", "''")));
+      }
+      if (!gained.isEmpty() || !viewKnowsRemovals(connection)) {
         statement.execute(
             """
-            CREATE VIEW %1$s_current AS
-            SELECT DISTINCT ON (identity) r.* FROM %1$s r
-            JOIN tributary.batch b ON b.id = r.batch_id AND b.state = 'committed'
-            ORDER BY identity, revision DESC"""
-                .formatted(table));
+            CREATE OR REPLACE VIEW %1$s_current AS
+            SELECT * FROM (
+              SELECT DISTINCT ON (identity) r.* FROM %1$s r
+              JOIN tributary.batch b ON b.id = r.batch_id AND b.state = 'committed'
+              ORDER BY identity, revision DESC) latest
+            WHERE NOT jsonb_exists(value, '%2$s')"""
+                .formatted(table, Removal.MEMBER));
       }
     }
   }
@@ -141,6 +144,17 @@ final class LandingTable {
             WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped""",
             feed.landingTable())
         .list(row -> row.getString(1));
+  }
+
+  /** Views that an earlier release made do not. */
+  private boolean viewKnowsRemovals(Connection connection) throws SQLException {
+    return Query.of(
+            connection,
+            "SELECT position(? IN pg_get_viewdef(to_regclass(?))) > 0",
+            Removal.MEMBER,
+            feed.landingTable() + "_current")
+        .first(row -> row.getBoolean(1))
+        .orElse(false);
   }
 
   private static String definition(Column column) {

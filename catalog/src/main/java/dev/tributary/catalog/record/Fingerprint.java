@@ -1,7 +1,6 @@
-package dev.tributary.exporters.postgres;
+package dev.tributary.catalog.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tributary.catalog.record.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,14 +13,14 @@ import java.util.UUID;
  * first 128 bits of SHA-256 over a form that neither the order of members, nor absent or null, nor
  * the notation of a number ({@code 1.50}, {@code 15e-1}) changes.
  */
-final class Fingerprint {
+public final class Fingerprint {
 
   private final StringBuilder text = new StringBuilder();
 
   private Fingerprint() {}
 
   /** Of the fields that make it the thing it is. */
-  static UUID identity(JsonNode record, List<String> fields) {
+  public static UUID identity(JsonNode record, List<String> fields) {
     Fingerprint fingerprint = new Fingerprint();
     for (String field : fields) {
       fingerprint.add(record.path(field));
@@ -30,7 +29,7 @@ final class Fingerprint {
   }
 
   /** Of all it says. */
-  static UUID content(JsonNode record) {
+  public static UUID content(JsonNode record) {
     Fingerprint fingerprint = new Fingerprint();
     fingerprint.add(record);
     return fingerprint.hash();

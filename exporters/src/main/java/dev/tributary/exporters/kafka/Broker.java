@@ -1,5 +1,6 @@
 package dev.tributary.exporters.kafka;
 
+import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.dataset.Topic;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Settings;
@@ -92,11 +93,19 @@ public final class Broker implements AutoCloseable {
     }
   }
 
-  /** The topic, made with its declared partitions if it is absent. */
-  public TopicState findOrCreate(Topic topic) {
+  /**
+   * A topic of the feed, made with its declared partitions if it is absent. One of a reference
+   * keeps its messages: what a new file no longer has is told from them.
+   */
+  public TopicState findOrCreate(Feed feed, Topic topic) {
     Optional<TopicState> found = find(topic.name());
     if (found.isEmpty()) {
-      create(new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty()));
+      create(
+          new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
+              .configs(
+                  feed.isReference()
+                      ? Map.of("retention.ms", "-1", "retention.bytes", "-1")
+                      : Map.of()));
       found = awaitCreated(topic.name());
     }
     return found.orElseThrow();

@@ -15,6 +15,7 @@ import dev.tributary.exporters.source.SourceRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,8 @@ public final class Produce implements Verb {
   @Override
   public String usage() {
     return "--source workbook --dataset NAME [--reference NAME] [--sheet NAME] [--batch N]"
-        + " [--pause TIME] [--dry-run | --again] FILE";
+        + " [--pause TIME] [--dry-run | --again]"
+        + " [--accept-removals] FILE";
   }
 
   @Override
@@ -58,6 +60,11 @@ public final class Produce implements Verb {
             Option.builder()
                 .longOpt("dry-run")
                 .desc("print the messages as JSON Lines; no broker is asked")
+                .get())
+        .addOption(
+            Option.builder()
+                .longOpt("accept-removals")
+                .desc("remove also more than half of a reference's records, if FILE lacks them")
                 .get())
         .addOption(Option.builder().longOpt("again").desc("send also what was sent before").get());
   }
@@ -86,9 +93,14 @@ public final class Produce implements Verb {
             .map(Integer::longValue)
             .orElseGet(() -> run.settings().get(Settings.PRODUCE_BATCH_ROWS));
     Duration pause = arguments.duration("pause").orElse(Duration.ZERO);
-    Production.Sent sent = new Production(run, file, batch, pause).send(arguments.has("again"));
-    Map<String, Object> facts =
-        Map.of("topic", feed.topic().name(), "sent", sent.messages(), "sent_before", sent.before());
+    Production.Sent sent =
+        new Production(run, file, batch, pause)
+            .send(arguments.has("again"), arguments.has("accept-removals"));
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("topic", feed.topic().name());
+    facts.put("sent", sent.messages());
+    facts.put("sent_before", sent.before());
+    facts.put("removed", sent.removed());
     if (sent.messages() == 0) {
       return Outcome.done(
           "nothing to send: all %,d records of %s are in %s (--again sends them once more)"
@@ -101,7 +113,10 @@ public final class Produce implements Verb {
                 sent.messages(),
                 file.name(),
                 feed.topic().name(),
-                sent.before() > 0 ? "; %,d were there".formatted(sent.before()) : ""),
+                (sent.before() > 0 ? "; %,d were there".formatted(sent.before()) : "")
+                    + (sent.removed() > 0
+                        ? "; removed %,d that it no longer has".formatted(sent.removed())
+                        : "")),
         facts);
   }
 

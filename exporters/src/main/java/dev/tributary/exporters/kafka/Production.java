@@ -64,19 +64,25 @@ final class Production {
    * Sends what has not been sent.
    *
    * @param again whether to send also what has been sent
+   * @param acceptRemovals whether a reference may lose any number of its records
    */
-  Sent send(boolean again) throws IOException {
+  Sent send(boolean again, boolean acceptRemovals) throws IOException {
     String digest = file.digest();
     try (Broker broker = new Broker("produce", settings);
         RecordReader records = file.records()) {
-      Broker.TopicState topic = broker.findOrCreate(feed.topic());
+      Broker.TopicState topic = broker.findOrCreate(feed, feed.topic());
       broker.findOrCreateCompacted(Progress.TOPIC);
       Progress progress = new Progress(topic.id(), digest);
       Producer<byte[], byte[]> producer = producer(topic.id() + "-" + digest);
       try {
         producer.initTransactions();
         long before = again ? 0 : progress.read(settings, broker);
-        Sent sent = send(producer, progress, records, before);
+        List<SourceRecord> removals = List.of();
+        if (feed.isReference()) {
+          CommittedMessages messages = new CommittedMessages(settings, broker);
+          removals = new Removals(file, acceptRemovals).find(messages, topic, before);
+        }
+        Sent sent = send(producer, progress, records, before, removals);
         if (sent.messages() > 0 && !file.isUnchanged()) {
           throw changed(null);
         }
@@ -118,7 +124,11 @@ final class Production {
 
   @SuppressWarnings("FutureReturnValueIgnored") // a send that fails is seen by its callback
   private Sent send(
-      Producer<byte[], byte[]> producer, Progress progress, RecordReader records, long before)
+      Producer<byte[], byte[]> producer,
+      Progress progress,
+      RecordReader records,
+      long before,
+      List<SourceRecord> removals)
       throws IOException {
     Optional<SourceRecord> record = records.next();
     while (record.isPresent() && record.get().index() < before) {
@@ -134,16 +144,18 @@ final class Production {
       for (; record.isPresent() && batch.size() < batchRows; record = records.next()) {
         batch.add(record.get());
       }
+      sent += batch.size();
+      boolean last = record.isEmpty();
       producer.beginTransaction();
       AtomicReference<Exception> failed = new AtomicReference<>();
-      for (SourceRecord each : batch) {
+      // What a reference lost goes with the last of what it has: sent at all, it is sent whole.
+      for (SourceRecord each : last ? concat(batch, removals) : batch) {
         producer.send(message(each), (metadata, e) -> failed.compareAndSet(null, e));
         if (failed.get() != null) {
           // The rest would each wait for the broker as long again.
           throw new KafkaException(failed.get().getMessage(), failed.get());
         }
       }
-      sent += batch.size();
       producer.send(progress.message(before + sent));
       producer.commitTransaction();
       LOG.info(
@@ -153,7 +165,11 @@ final class Production {
           file.name(),
           before + sent);
     }
-    return new Sent(sent, before);
+    return new Sent(sent, before, sent > 0 ? removals.size() : 0);
+  }
+
+  private static List<SourceRecord> concat(List<SourceRecord> batch, List<SourceRecord> removals) {
+    return Stream.concat(batch.stream(), removals.stream()).toList();
   }
 
   /** The pause that was asked for between two batches. */
@@ -197,6 +213,7 @@ final class Production {
    *
    * @param messages sent by this run
    * @param before sent by earlier runs
+   * @param removed records that a reference no longer has
    */
-  record Sent(long messages, long before) {}
+  record Sent(long messages, long before, long removed) {}
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.dataset.Field;
+import dev.tributary.catalog.record.Fingerprint;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;

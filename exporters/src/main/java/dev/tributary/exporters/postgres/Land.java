@@ -104,7 +104,7 @@ public final class Land implements Verb {
         for (Topic topic : feed.topics()) {
           Optional<Broker.TopicState> found =
               arguments.has("create-topics")
-                  ? Optional.of(broker.findOrCreate(topic))
+                  ? Optional.of(broker.findOrCreate(feed, topic))
                   : broker.find(topic.name());
           if (found.isPresent()) {
             topics.computeIfAbsent(feed, f -> new ArrayList<>()).add(found.get());

@@ -1,0 +1,14 @@
+package dev.tributary.catalog.record;
+
+/**
+ * A record that says that a thing is no longer there: its last content, with the member {@link
+ * #MEMBER} set to true. It is landed as a revision, and neither current views nor exports show the
+ * thing until a later revision brings it back.
+ */
+public final class Removal {
+
+  /** The member that marks it; not a name that a source's column would have. */
+  public static final String MEMBER = "$removed";
+
+  private Removal() {}
+}

@@ -1,0 +1,126 @@
+package dev.tributary.exporters.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.catalog.record.Fingerprint;
+import dev.tributary.catalog.record.Removal;
+import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.exporters.source.ExaminedFile;
+import dev.tributary.exporters.source.RecordReader;
+import dev.tributary.exporters.source.SourceRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What a new file of a reference no longer has. A file of a reference is all of it: what its topic
+ * holds and the file does not is sent once more, marked as removed.
+ */
+final class Removals {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  /** A file that lacks more of what is known is rather half a file. */
+  private static final double MOST = 0.5;
+
+  private final ExaminedFile file;
+  private final boolean accepted;
+
+  /**
+   * @param accepted whether any number may go
+   */
+  Removals(ExaminedFile file, boolean accepted) {
+    this.file = file;
+    this.accepted = accepted;
+  }
+
+  /**
+   * The records to send for what the file does not have; none if all of the file is sent already.
+   *
+   * @param topic as it holds all that was sent before
+   * @param sent how many of the file's records were sent before
+   * @throws TributaryException if they are too many to be meant
+   */
+  List<SourceRecord> find(CommittedMessages messages, Broker.TopicState topic, long sent)
+      throws IOException {
+    Map<UUID, SourceRecord> known = known(messages, topic);
+    long before = known.size();
+    long rows = 0;
+    try (RecordReader records = file.records()) {
+      for (Optional<SourceRecord> record = records.next();
+          record.isPresent();
+          record = records.next()) {
+        known.remove(identity(JSON.readTree(record.get().json())));
+        rows++;
+      }
+    }
+    if (rows <= sent) {
+      return List.of();
+    }
+    if (!accepted && known.size() > MOST * before) {
+      throw new TributaryException(
+          "produce: file '%s' lacks %,d of the %,d records of %s that %s holds; a reference is sent whole: nothing was sent, pass --accept-removals if they are to go"
+              .formatted(file.name(), known.size(), before, file.feed().name(), topic.name()));
+    }
+    return new ArrayList<>(known.values());
+  }
+
+  /** What is there by the topic, each as the record that removes it. */
+  private Map<UUID, SourceRecord> known(CommittedMessages messages, Broker.TopicState topic) {
+    List<TopicPartition> partitions =
+        IntStream.range(0, topic.partitions())
+            .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+            .toList();
+    Map<UUID, SourceRecord> known = new LinkedHashMap<>();
+    messages.read(
+        partitions,
+        message -> {
+          Optional<ObjectNode> record = record(message);
+          if (record.isEmpty()) {
+            return; // landing puts it into quarantine, so it is not there either
+          }
+          UUID identity = identity(record.get());
+          if (record.get().path(Removal.MEMBER).asBoolean()) {
+            known.remove(identity);
+          } else {
+            String json = record.get().put(Removal.MEMBER, true).toString();
+            String key = new String(message.key(), StandardCharsets.UTF_8);
+            String origin = file.name() + " lacks it";
+            known.put(identity, new SourceRecord(known.size(), origin, key, json));
+          }
+        });
+    return known;
+  }
+
+  private UUID identity(JsonNode record) {
+    return Fingerprint.identity(record, file.feed().identity());
+  }
+
+  private static Optional<ObjectNode> record(ConsumerRecord<byte[], byte[]> message) {
+    if (message.key() == null || message.value() == null) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode record = JSON.readTree(message.value());
+      return record.isObject() ? Optional.of((ObjectNode) record) : Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
