@@ -85,6 +85,48 @@ final class CommandTest {
             "{\"SITE_ID\":\"0042\",\"PROGRAM_ID\":\"P\",\"DATE_SMP\":\"2003-03-03T11:00:00\",\"PH_LAB\":6.5}\n");
   }
 
+  /** Were the broker asked first, the line would tell of the broker. */
+  @Test
+  void aDamagedFileIsRefusedBeforeTheBrokerIsAsked() throws Exception {
+    Path file = directory.resolve("rows.csv");
+    Files.writeString(file, "SITE_ID;PROGRAM_ID;DATE_SMP\n0042;P;03/03/2003 11:00:00\n0043;P\n");
+    String line =
+        "produce: file 'rows.csv' row 3 has 2 cells, the header 3: the file is cut off, or not all"
+            + " of one piece; get it again; nothing was sent\n";
+    for (String mode : new String[] {"--again", "--dry-run"}) {
+      out.reset();
+      err.reset();
+      assertThat(
+              run(
+                  "produce",
+                  "-D",
+                  "tributary.kafka.bootstrap.servers=127.0.0.1:1",
+                  "--source",
+                  "workbook",
+                  "--dataset",
+                  "water",
+                  mode,
+                  "" + file))
+          .isEqualTo(1);
+      assertThat(text(err)).isEqualTo(line);
+      assertThat(text(out)).isEmpty();
+    }
+  }
+
+  @Test
+  void anotherDatasetsFileIsRefusedNamingIt() throws Exception {
+    Path file = directory.resolve("rows.csv");
+    Files.writeString(file, "PROGRAM_ID;PARAMETER;START_YEAR\nP;PH_LAB;1979\n");
+    String[] produce = {
+      "produce", "--source", "workbook", "--dataset", "water", "--dry-run", "" + file
+    };
+    assertThat(run(produce)).isEqualTo(1);
+    assertThat(text(err))
+        .isEqualTo(
+            "produce: file 'rows.csv' has the columns of water.methods (3, and 1 of water);"
+                + " pass --dataset water --reference methods; nothing was sent\n");
+  }
+
   @Test
   void unreachableServersAreOneLineEach() {
     String nobody = "127.0.0.1:1";
