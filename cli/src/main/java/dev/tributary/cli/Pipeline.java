@@ -45,7 +45,7 @@ final class Pipeline implements Verb {
 
   @Override
   public String usage() {
-    return "--dataset NAME [--create-topics] [--format text|parquet] [--via thrift|jdbc]";
+    return "--dataset NAME [--create-topics] [--format text|parquet] [--via thrift|jdbc] [--accept-delta]";
   }
 
   @Override
@@ -56,7 +56,7 @@ final class Pipeline implements Verb {
   @Override
   public Options options() {
     Options options = new Options();
-    for (String name : List.of("dataset", "create-topics", "format", "via")) {
+    for (String name : List.of("dataset", "create-topics", "format", "via", "accept-delta")) {
       Stream.of(before.stream(), jobs.values().stream().flatMap(List::stream), Stream.of(publish))
           .flatMap(verbs -> verbs)
           .map(verb -> verb.options().getOption(name))

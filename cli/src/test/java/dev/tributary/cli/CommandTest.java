@@ -38,6 +38,12 @@ final class CommandTest {
   }
 
   @Test
+  void thePipelineHandsItsOptionsToItsSteps() {
+    assertThat(run("pipeline", "--help")).isEqualTo(0);
+    assertThat(text(out)).contains("--create-topics", "--format", "--via", "--accept-delta");
+  }
+
+  @Test
   void badUsageIsOneLineAndTheUsage() {
     assertThat(run("lend")).isEqualTo(2);
     assertThat(text(err)).contains("there is no verb 'lend'");

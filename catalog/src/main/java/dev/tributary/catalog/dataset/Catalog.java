@@ -2,6 +2,7 @@ package dev.tributary.catalog.dataset;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tributary.catalog.run.TributaryException;
@@ -26,6 +27,8 @@ public final class Catalog {
   private static final ObjectMapper YAML =
       YAMLMapper.builder(new YAMLFactory())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -91,11 +94,18 @@ public final class Catalog {
       if (declaration.references() != null) {
         for (Map.Entry<String, Declaration> reference : declaration.references().entrySet()) {
           String name = declaration.name() + "." + reference.getKey();
+          if (!new Assertions(name, reference.getValue().assertions()).rowDeltas().isEmpty()) {
+            throw new IllegalArgumentException(
+                name + ": a row_delta stands among the dataset's own assertions");
+          }
           references.put(reference.getKey(), feed(name, reference.getValue(), files));
         }
       }
       return new Dataset(
-          declaration.name(), feed(declaration.name(), declaration, files), references);
+          declaration.name(),
+          feed(declaration.name(), declaration, files),
+          references,
+          new Assertions(declaration.name(), declaration.assertions()).rowDeltas());
     } catch (IOException | IllegalArgumentException e) {
       throw new TributaryException("dataset file '%s': %s".formatted(file, firstLine(e)), e);
     }
@@ -122,7 +132,8 @@ public final class Catalog {
             declared.landing().table(),
             declared.hdfs().path(),
             declared.hdfs().file(),
-            Optional.ofNullable(declared.hive()).map(Declaration.Hive::table));
+            Optional.ofNullable(declared.hive()).map(Declaration.Hive::table),
+            new Assertions(name, declared.assertions()).ranges(schema));
     check(feed);
     return feed;
   }

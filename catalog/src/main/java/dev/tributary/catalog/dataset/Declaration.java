@@ -1,6 +1,8 @@
 package dev.tributary.catalog.dataset;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +19,7 @@ record Declaration(
     Landing landing,
     Hdfs hdfs,
     Hive hive,
+    List<Assertion> assertions,
     Map<String, Declaration> references) {
 
   Declaration {
@@ -25,6 +28,7 @@ record Declaration(
     need(identity != null && !identity.isEmpty(), "identity");
     need(landing != null && landing.table() != null, "landing.table");
     need(hdfs != null && hdfs.path() != null && hdfs.file() != null, "hdfs.path or hdfs.file");
+    assertions = assertions == null ? List.of() : assertions;
   }
 
   private static void need(boolean given, String part) {
@@ -60,4 +64,30 @@ record Declaration(
   record Hdfs(String path, String file) {}
 
   record Hive(String table) {}
+
+  /** An entry of the assertions: a field's range, or a table's row delta. */
+  record Assertion(
+      String field,
+      JsonNode between,
+      @JsonProperty("else") String otherwise,
+      String table,
+      @JsonProperty("row_delta") JsonNode rowDelta) {
+
+    /** Names of the parts that are there. */
+    List<String> given() {
+      List<String> given = new ArrayList<>();
+      add(given, "field", field);
+      add(given, "between", between);
+      add(given, "else", otherwise);
+      add(given, "table", table);
+      add(given, "row_delta", rowDelta);
+      return given;
+    }
+
+    private static void add(List<String> given, String name, Object part) {
+      if (part != null) {
+        given.add(name);
+      }
+    }
+  }
 }

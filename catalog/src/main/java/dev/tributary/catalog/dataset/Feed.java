@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param directory its directory in HDFS
  * @param filePrefix how its files begin
  * @param hiveTable the Hive table over its files; absent in references
+ * @param ranges what values its fields may have
  */
 public record Feed(
     String name,
@@ -34,11 +35,13 @@ public record Feed(
     String landingTable,
     String directory,
     String filePrefix,
-    Optional<String> hiveTable) {
+    Optional<String> hiveTable,
+    List<Range> ranges) {
 
   public Feed {
     topics = List.copyOf(topics);
     identity = List.copyOf(identity);
+    ranges = List.copyOf(ranges);
   }
 
   /** Where its records are sent. */

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * What one transaction lands: the offsets it accounts for, and what became of each message there.
  *
+ * @param warnings of rows of it
  * @param bytes size of the messages, keys and values
  * @param startedAt when its first message was asked for
  */
@@ -15,6 +16,7 @@ public record Arrival(
     List<LandedRow> rows,
     List<Duplicate> duplicates,
     List<Quarantined> quarantined,
+    List<Warning> warnings,
     long bytes,
     Instant startedAt) {
 
@@ -23,6 +25,7 @@ public record Arrival(
     rows = List.copyOf(rows);
     duplicates = List.copyOf(duplicates);
     quarantined = List.copyOf(quarantined);
+    warnings = List.copyOf(warnings);
   }
 
   /** How many messages it holds. */

@@ -45,8 +45,9 @@ final class BatchCommit {
             connection,
             """
             INSERT INTO tributary.batch
-              (id, feed, version, run_id, state, rows, bytes, duplicates, quarantined, started_at)
-            VALUES (?, ?, ?, ?, 'committed', ?, ?, ?, ?, ?)""",
+              (id, feed, version, run_id, state, rows, bytes, duplicates, quarantined,
+               warnings, started_at)
+            VALUES (?, ?, ?, ?, 'committed', ?, ?, ?, ?, ?, ?)""",
             id,
             feed.name(),
             version,
@@ -55,6 +56,7 @@ final class BatchCommit {
             arrival.bytes(),
             arrival.duplicates().size(),
             arrival.quarantined().size(),
+            arrival.warnings().size(),
             Timestamp.from(arrival.startedAt()))
         .update();
     for (OffsetRange range : arrival.ranges()) {
@@ -62,13 +64,15 @@ final class BatchCommit {
     }
     recordDuplicates(id, arrival);
     recordQuarantined(id, arrival);
+    recordWarnings(id, arrival);
     return new Batch(
         id,
         feed.name(),
         version,
         arrival.rows().size(),
         arrival.duplicates().size(),
-        arrival.quarantined().size());
+        arrival.quarantined().size(),
+        arrival.warnings().size());
   }
 
   /** Moves the partition's row from where this batch began; whoever moved it first has won. */
@@ -144,6 +148,24 @@ final class BatchCommit {
         statement.setString(next++, message.source());
         statement.setBytes(next++, message.key());
         statement.setBytes(next, message.message());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private void recordWarnings(long batch, Arrival arrival) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            INSERT INTO tributary.warning (topic_id, partition, msg_offset, field, detail, source,
+              batch_id) VALUES (?, ?, ?, ?, ?, ?, ?)""")) {
+      for (Warning warning : arrival.warnings()) {
+        int next = bind(statement, 1, warning.at());
+        statement.setString(next++, warning.field());
+        statement.setString(next++, warning.detail());
+        statement.setString(next++, warning.source());
+        statement.setLong(next, batch);
         statement.addBatch();
       }
       statement.executeBatch();

@@ -281,6 +281,11 @@ public final class Ledger implements AutoCloseable {
     return change(() -> new TableVersions(connection).newest(dataset.name(), pending));
   }
 
+  /** How the rows that Hive's readers see would change, of each table of these publications. */
+  public List<RowChange> rowChanges(List<Publication> publications) {
+    return change(() -> new RowChanges(connection).of(publications));
+  }
+
   /** Hive's readers see these versions. */
   public void published(Publication publication, RunId run) {
     change(

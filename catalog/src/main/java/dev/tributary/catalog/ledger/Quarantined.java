@@ -5,7 +5,8 @@ import dev.tributary.catalog.record.Coordinates;
 /**
  * A message that cannot be landed.
  *
- * @param reason a word of a fixed list: not-json, schema, event-time, too-large, not-storable
+ * @param reason a word of a fixed list: not-json, schema, event-time, too-large, not-storable,
+ *     assertion
  * @param detail what exactly is wrong
  * @param source the file and row it came from, if the message says so; else null
  * @param key the raw key; null if there is none

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.dataset.Field;
+import dev.tributary.catalog.dataset.Range;
 import dev.tributary.catalog.record.Fingerprint;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Looks at a message: what can be landed of it, or why it cannot. */
 final class Inspection {
@@ -77,13 +79,27 @@ final class Inspection {
     for (Field field : feed.schema().fields()) {
       columns.add(column(field, record));
     }
+    List<Range.Violation> violations = violations(Range.Otherwise.QUARANTINE, record);
+    if (!violations.isEmpty()) {
+      throw new Unfit(
+          "assertion",
+          violations.stream().map(Range.Violation::detail).collect(Collectors.joining("; ")));
+    }
     return new Fit(
         Fingerprint.identity(record, feed.identity()),
         Fingerprint.content(record),
         event,
         feed.dt(Optional.ofNullable(event)),
         columns,
-        record.toString());
+        record.toString(),
+        violations(Range.Otherwise.WARN, record));
+  }
+
+  private List<Range.Violation> violations(Range.Otherwise otherwise, JsonNode record) {
+    return feed.ranges().stream()
+        .filter(range -> range.otherwise() == otherwise)
+        .flatMap(range -> range.violation(record).stream())
+        .toList();
   }
 
   private static JsonNode parse(byte[] message) throws Unfit {
@@ -180,14 +196,19 @@ final class Inspection {
     }
   }
 
-  /** A record that can be landed. */
+  /**
+   * A record that can be landed.
+   *
+   * @param warnings values of it that are to be looked at
+   */
   record Fit(
       UUID identity,
       UUID content,
       LocalDateTime event,
       String dt,
       List<Object> columns,
-      String json) {}
+      String json,
+      List<Range.Violation> warnings) {}
 
   /** Why a message cannot be landed. */
   static final class Unfit extends Exception {

@@ -125,6 +125,7 @@ public final class Land implements Verb {
     facts.put("rows", landed.rows());
     facts.put("duplicates", landed.duplicates());
     facts.put("quarantined", landed.quarantined());
+    facts.put("warnings", landed.warnings());
     if (landed.batches() == 0) {
       return Outcome.done(
           "nothing to land: every message of %s is in".formatted(dataset.name()), facts);
@@ -137,6 +138,9 @@ public final class Land implements Verb {
                 landed.batches(),
                 landed.duplicates(),
                 landed.quarantined());
+    if (landed.warnings() > 0) {
+      message += ", %,d warnings: see table tributary.warning".formatted(landed.warnings());
+    }
     return landed.overRatio() == 0
         ? Outcome.done(message, facts)
         : Outcome.failed(

@@ -206,13 +206,14 @@ final class Landing implements AutoCloseable {
         landedUntil.putAll(until);
         tellKafka(until);
         LOG.info(
-            "landed run={} feed={} batch={} rows={} duplicates={} quarantined={}",
+            "landed run={} feed={} batch={} rows={} duplicates={} quarantined={} warnings={}",
             run,
             feed.name(),
             batch.get().version(),
             batch.get().rows(),
             batch.get().duplicates(),
-            batch.get().quarantined());
+            batch.get().quarantined(),
+            batch.get().warnings());
         return Landed.of(arrival, settings.get(Settings.QUARANTINE_MAX_RATIO));
       }
     }

@@ -1,19 +1,21 @@
 package dev.tributary.exporters.postgres;
 
 import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.dataset.Range;
 import dev.tributary.catalog.ledger.Arrival;
 import dev.tributary.catalog.ledger.Duplicate;
 import dev.tributary.catalog.ledger.Known;
 import dev.tributary.catalog.ledger.LandedRow;
 import dev.tributary.catalog.ledger.Ledger;
 import dev.tributary.catalog.ledger.Quarantined;
+import dev.tributary.catalog.ledger.Warning;
 import dev.tributary.catalog.record.Coordinates;
 import dev.tributary.catalog.record.OffsetRange;
 import dev.tributary.exporters.source.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +24,8 @@ import org.apache.kafka.common.header.Header;
 
 /**
  * Sorts messages: new things and new contents of known ones become rows, what was said before a
- * duplicate, what cannot be landed goes to quarantine.
+ * duplicate, what cannot be landed goes to quarantine. A row's values that are to be looked at are
+ * warned of; a duplicate's were.
  */
 final class Sorting {
 
@@ -37,7 +40,7 @@ final class Sorting {
   }
 
   Arrival sort(List<Message> messages, List<OffsetRange> ranges, Instant startedAt) {
-    Map<Coordinates, Inspection.Fit> fits = new LinkedHashMap<>();
+    Map<Coordinates, Inspection.Fit> fits = new HashMap<>();
     List<Quarantined> quarantined = new ArrayList<>();
     long bytes = 0;
     for (Message message : messages) {
@@ -60,29 +63,38 @@ final class Sorting {
         ledger.known(feed, fits.values().stream().map(Inspection.Fit::identity).toList());
     List<LandedRow> rows = new ArrayList<>();
     List<Duplicate> duplicates = new ArrayList<>();
+    List<Warning> warnings = new ArrayList<>();
     Instant landedAt = Instant.now();
-    fits.forEach(
-        (at, fit) -> {
-          Known before = known.get(fit.identity());
-          if (before != null && before.content().equals(fit.content())) {
-            duplicates.add(new Duplicate(at, before.at()));
-            return;
-          }
-          int revision = before == null ? 1 : before.revision() + 1;
-          known.put(fit.identity(), new Known(fit.identity(), fit.content(), revision, at));
-          rows.add(
-              new LandedRow(
-                  at,
-                  fit.identity(),
-                  fit.content(),
-                  revision,
-                  fit.event(),
-                  fit.dt(),
-                  landedAt,
-                  fit.columns(),
-                  fit.json()));
-        });
-    return new Arrival(ranges, rows, duplicates, quarantined, bytes, startedAt);
+    for (Message message : messages) {
+      Coordinates at = message.at();
+      Inspection.Fit fit = fits.get(at);
+      if (fit == null) {
+        continue;
+      }
+      Known before = known.get(fit.identity());
+      if (before != null && before.content().equals(fit.content())) {
+        duplicates.add(new Duplicate(at, before.at()));
+        continue;
+      }
+      int revision = before == null ? 1 : before.revision() + 1;
+      known.put(fit.identity(), new Known(fit.identity(), fit.content(), revision, at));
+      rows.add(
+          new LandedRow(
+              at,
+              fit.identity(),
+              fit.content(),
+              revision,
+              fit.event(),
+              fit.dt(),
+              landedAt,
+              fit.columns(),
+              fit.json()));
+      for (Range.Violation violation : fit.warnings()) {
+        warnings.add(
+            new Warning(at, violation.field(), violation.detail(), origin(message.record())));
+      }
+    }
+    return new Arrival(ranges, rows, duplicates, quarantined, warnings, bytes, startedAt);
   }
 
   private static String origin(ConsumerRecord<byte[], byte[]> record) {

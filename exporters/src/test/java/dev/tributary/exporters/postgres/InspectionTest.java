@@ -2,17 +2,29 @@ package dev.tributary.exporters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tributary.catalog.dataset.Catalog;
+import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.dataset.Range;
+import dev.tributary.exporters.source.RecordReader;
+import dev.tributary.exporters.source.SourceFile;
+import dev.tributary.exporters.source.SourceRecord;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class InspectionTest {
 
-  private static final Feed WATER = Catalog.load(Optional.empty()).dataset("water").feed();
+  private static final Dataset DATASET = Catalog.load(Optional.empty()).dataset("water");
+  private static final Feed WATER = DATASET.feed();
+  private static final Path REAL = Path.of("../../shared/data/water");
 
   private final Inspection inspection = new Inspection(WATER, 1000);
 
@@ -98,6 +110,122 @@ final class InspectionTest {
     assertThat(unfit).hasMessage("PH_LAB '<5': string found, [number, null] expected");
   }
 
+  @Test
+  void theEndsOfARangeBelongToIt() throws Exception {
+    assertThat(inspect(sample("\"PH_LAB\":2")).warnings()).isEmpty();
+    assertThat(inspect(sample("\"PH_LAB\":11.00")).warnings()).isEmpty();
+    assertThat(inspect(sample("\"WTEMP_DEG_C\":45")).warnings()).isEmpty();
+    assertThat(inspect(sample("\"WTEMP_DEG_C\":-5.0")).warnings()).isEmpty();
+  }
+
+  @Test
+  void aMissingValueIsInEveryRange() throws Exception {
+    assertThat(inspect(sample("\"PH_LAB\":null,\"WTEMP_DEG_C\":null")).warnings()).isEmpty();
+    assertThat(inspect(sample("\"X\":1")).warnings()).isEmpty();
+  }
+
+  @Test
+  void aRecordWithValuesThatCannotBeGoesToQuarantineNamingEach() {
+    Inspection.Unfit unfit =
+        catchThrowableOfType(
+            Inspection.Unfit.class,
+            () -> inspect(sample("\"PH_EQ\":71,\"PH_LAB\":1.5,\"WTEMP_DEG_C\":99")));
+    assertThat(unfit.reason()).isEqualTo("assertion");
+    assertThat(unfit)
+        .hasMessage("PH_EQ 71 is not between 2 and 11; PH_LAB 1.5 is not between 2 and 11");
+    assertThat(reason(sample("\"PH_EQ\":71,\"PH_LAB\":\"<5\""))).isEqualTo("schema");
+  }
+
+  @Test
+  void aValueToBeLookedAtIsLandedAndWarnedOf() throws Exception {
+    Inspection.Fit fit =
+        inspect(sample("\"WTEMP_DEG_C\":45.5,\"SIO2_MG_L\":-7,\"COND_UM_CM\":1001"));
+    assertThat(fit.warnings())
+        .containsExactly(
+            new Range.Violation("COND_UM_CM", "COND_UM_CM 1001 is not between 0 and 1000"),
+            new Range.Violation("WTEMP_DEG_C", "WTEMP_DEG_C 45.5 is not between -5 and 45"),
+            new Range.Violation("SIO2_MG_L", "SIO2_MG_L -7 is not between -5 and 1000"));
+    assertThat(fit.columns().get(29)).isEqualTo(45.5);
+    assertThat(reason(sample("\"COND_UM_CM\":10001"))).isEqualTo("assertion");
+  }
+
+  /** A double of the first two values is the end of the range itself. */
+  @Test
+  void rangesCompareAllDigitsThatWereSent() throws Exception {
+    assertThat(reason(sample("\"PH_LAB\":11.0000000000000000001"))).isEqualTo("assertion");
+    assertThat(inspect(sample("\"WTEMP_DEG_C\":45.0000000000000000001")).warnings()).hasSize(1);
+    assertThat(inspect(sample("\"PH_LAB\":1.1e1")).warnings()).isEmpty();
+  }
+
+  @Test
+  void anOpenEndBoundsNothing() throws Exception {
+    Range.Otherwise warn = Range.Otherwise.WARN;
+    Optional<BigDecimal> zero = Optional.of(BigDecimal.ZERO);
+    Inspection positive =
+        new Inspection(only(new Range("CA_UEQ_L", zero, Optional.empty(), warn)), 1000);
+    Inspection negative =
+        new Inspection(only(new Range("CA_UEQ_L", Optional.empty(), zero, warn)), 1000);
+    assertThat(positive.inspect(bytes(sample("\"CA_UEQ_L\":1e300"))).warnings()).isEmpty();
+    assertThat(positive.inspect(bytes(sample("\"CA_UEQ_L\":-1"))).warnings())
+        .containsExactly(new Range.Violation("CA_UEQ_L", "CA_UEQ_L -1 is not 0 or more"));
+    assertThat(negative.inspect(bytes(sample("\"CA_UEQ_L\":-1e300"))).warnings()).isEmpty();
+    assertThat(negative.inspect(bytes(sample("\"CA_UEQ_L\":1"))).warnings())
+        .containsExactly(new Range.Violation("CA_UEQ_L", "CA_UEQ_L 1 is not 0 or less"));
+  }
+
+  @Test
+  void nothingOfTheRealDataIsOutOfRange() throws Exception {
+    assumeTrue(Files.isDirectory(REAL), "the real data is not here");
+    // Numbers of records: the README beside the data.
+    assertThat(inspected("LTM_Data_2022_8_1_fullprecision.csv", WATER)).isEqualTo(38_200);
+    assertThat(inspected("LTM_Data_2022_8_1.csv", WATER)).isEqualTo(38_200);
+    assertThat(inspected("Site_Information_2022_8_1.csv", DATASET.reference("sites")))
+        .isEqualTo(175);
+    assertThat(inspected("Methods_2022_8_1.csv", DATASET.reference("methods"))).isEqualTo(362);
+  }
+
+  private static int inspected(String name, Feed feed) throws Exception {
+    assertThat(feed.ranges()).isNotEmpty();
+    Inspection inspection = new Inspection(feed, 1 << 20);
+    int records = 0;
+    try (RecordReader reader = new SourceFile(REAL.resolve(name)).read(feed)) {
+      for (Optional<SourceRecord> next = reader.next();
+          next.isPresent();
+          next = reader.next(), records++) {
+        SourceRecord record = next.get();
+        try {
+          assertThat(inspection.inspect(bytes(record.json())).warnings())
+              .as(record.origin())
+              .isEmpty();
+        } catch (Inspection.Unfit e) {
+          throw new AssertionError(record.origin(), e);
+        }
+      }
+    }
+    return records;
+  }
+
+  /** The samples' feed with one range alone. */
+  private static Feed only(Range range) {
+    return new Feed(
+        WATER.name(),
+        WATER.topics(),
+        WATER.schema(),
+        WATER.sourceDates(),
+        WATER.identity(),
+        WATER.eventTime(),
+        WATER.routing(),
+        WATER.landingTable(),
+        WATER.directory(),
+        WATER.filePrefix(),
+        WATER.hiveTable(),
+        List.of(range));
+  }
+
+  private static byte[] bytes(String json) {
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+
   private static String sample(String more) {
     return "{\"SITE_ID\":\"1\",\"PROGRAM_ID\":\"P\",\"DATE_SMP\":\"2003-03-30T02:00:00\","
         + more
@@ -105,7 +233,7 @@ final class InspectionTest {
   }
 
   private Inspection.Fit inspect(String json) throws Inspection.Unfit {
-    return inspection.inspect(json.getBytes(StandardCharsets.UTF_8));
+    return inspection.inspect(bytes(json));
   }
 
   private String reason(String json) {

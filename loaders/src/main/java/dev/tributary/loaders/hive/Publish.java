@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.cli.Option;
@@ -43,7 +44,7 @@ public final class Publish implements Verb {
 
   @Override
   public String usage() {
-    return "--dataset NAME [--via thrift|jdbc] [--again]";
+    return "--dataset NAME [--via thrift|jdbc] [--again] [--accept-delta]";
   }
 
   @Override
@@ -66,6 +67,11 @@ public final class Publish implements Verb {
             Option.builder()
                 .longOpt("again")
                 .desc("point Hive at every newest version, as after a table was dropped there")
+                .get())
+        .addOption(
+            Option.builder()
+                .longOpt("accept-delta")
+                .desc("publish also what changes a table's rows by more than its row_delta")
                 .get());
   }
 
@@ -83,6 +89,12 @@ public final class Publish implements Verb {
         return Outcome.nothingToDo(
             "nothing to publish: Hive shows the newest version of every table of "
                 + dataset.name());
+      }
+      if (!arguments.has("accept-delta")) {
+        Optional<Outcome> refusal = new RowDeltas(dataset).refusal(ledger.rowChanges(publications));
+        if (refusal.isPresent()) {
+          return refusal.get();
+        }
       }
       try (HiveTables hive = connect(via, run.settings())) {
         for (Publication publication : publications) {
