@@ -63,21 +63,40 @@ final class Assertions {
     return found;
   }
 
-  /** The share by which a table's rows may change, by table. */
-  Map<String, BigDecimal> rowDeltas() {
-    Map<String, BigDecimal> found = new LinkedHashMap<>();
+  /** By how much a table's rows may change, by table. */
+  Map<String, RowDelta> rowDeltas() {
+    Map<String, RowDelta> found = new LinkedHashMap<>();
     for (Declaration.Assertion entry : rowDeltas) {
-      Optional<BigDecimal> share = number(entry.rowDelta()).filter(value -> value.signum() > 0);
-      if (share.isEmpty()) {
-        throw fault(
-            "row_delta of table '%s' is %s, not a number above 0"
-                .formatted(entry.table(), entry.rowDelta()));
-      }
-      if (found.put(entry.table(), share.get()) != null) {
+      RowDelta delta =
+          rowDelta(entry.rowDelta())
+              .orElseThrow(
+                  () ->
+                      fault(
+                          "row_delta of table '%s' is %s, not a number above 0 or {fall, rise} of such"
+                              .formatted(entry.table(), entry.rowDelta())));
+      if (found.put(entry.table(), delta) != null) {
         throw fault("table '%s' has two row deltas".formatted(entry.table()));
       }
     }
     return found;
+  }
+
+  /** A number bounds both ways; {@code {fall: 0.5}} one of them. */
+  private static Optional<RowDelta> rowDelta(JsonNode node) {
+    boolean known = node.isNumber() || node.isObject();
+    for (var end : node.properties()) {
+      known &= List.of("fall", "rise").contains(end.getKey()) && end.getValue().isNumber();
+    }
+    try {
+      return known
+          ? Optional.of(
+              new RowDelta(
+                  number(node).or(() -> number(node.path("fall"))),
+                  number(node).or(() -> number(node.path("rise")))))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // no end at all, or one not above 0
+    }
   }
 
   private void check(String name, RecordSchema schema) {

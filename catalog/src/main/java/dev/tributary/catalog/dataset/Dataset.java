@@ -1,7 +1,6 @@
 package dev.tributary.catalog.dataset;
 
 import dev.tributary.catalog.run.UsageException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +9,11 @@ import java.util.Map;
  * A dataset: a feed of records, and the references that its jobs join them with.
  *
  * @param references by their short names, in the order of the declaration
- * @param rowDeltas the share by which a table's rows may change from one publication to the next,
- *     by the table's name; tables that are not named may change as they like
+ * @param rowDeltas by how much a table's rows may change from one publication to the next, by the
+ *     table's name; tables that are not named may change as they like
  */
 public record Dataset(
-    String name, Feed feed, Map<String, Feed> references, Map<String, BigDecimal> rowDeltas) {
+    String name, Feed feed, Map<String, Feed> references, Map<String, RowDelta> rowDeltas) {
 
   public Dataset {
     rowDeltas = Map.copyOf(rowDeltas);

@@ -1,5 +1,6 @@
 package dev.tributary.catalog.ledger;
 
+import dev.tributary.catalog.dataset.RowDelta;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -33,9 +34,13 @@ public record RowChange(
     directories = List.copyOf(directories);
   }
 
-  /** Whether more rows came or went than this share of those there were. */
-  public boolean exceeds(BigDecimal share) {
-    BigDecimal allowed = share.multiply(BigDecimal.valueOf(before));
-    return before >= COUNTS_FROM && BigDecimal.valueOf(now - before).abs().compareTo(allowed) > 0;
+  /** Whether more rows came or went than this allows. */
+  public boolean exceeds(RowDelta delta) {
+    return before >= COUNTS_FROM
+        && delta
+            .share(before, now)
+            .map(share -> share.multiply(BigDecimal.valueOf(before)))
+            .filter(allowed -> BigDecimal.valueOf(now - before).abs().compareTo(allowed) > 0)
+            .isPresent();
   }
 }

@@ -57,7 +57,8 @@ final class AssertionsTest {
             new Range("MASS", decimal("0.10"), decimal("20.0"), Range.Otherwise.QUARANTINE),
             new Range("MASS", decimal("1"), Optional.empty(), Range.Otherwise.WARN),
             new Range("EGGS", Optional.empty(), decimal("12"), Range.Otherwise.WARN));
-    assertThat(birds.rowDeltas()).isEqualTo(Map.of("bird_data", new BigDecimal("0.1")));
+    assertThat(birds.rowDeltas())
+        .isEqualTo(Map.of("bird_data", new RowDelta(decimal("0.1"), decimal("0.1"))));
     assertThat(birds.reference("rings").ranges())
         .containsExactly(new Range("EGGS", decimal("0"), decimal("1.5"), Range.Otherwise.WARN));
   }
@@ -136,11 +137,15 @@ final class AssertionsTest {
 
   @Test
   void aRowDeltaIsAShareAboveZeroOfOneTable() {
-    String form = "row_delta of table 'bird_data' is %s, not a number above 0";
+    String form =
+        "row_delta of table 'bird_data' is %s, not a number above 0 or {fall, rise} of such";
     assertFault("{table: bird_data, row_delta: 0}", form.formatted("0"));
     assertFault("{table: bird_data, row_delta: -0.5}", form.formatted("-0.5"));
     assertFault("{table: bird_data, row_delta: half}", form.formatted("\"half\""));
     assertFault("{table: bird_data, row_delta: null}", form.formatted("null"));
+    assertFault("{table: bird_data, row_delta: {}}", form.formatted("{}"));
+    assertFault("{table: bird_data, row_delta: {fall: 0}}", form.formatted("{\"fall\":0}"));
+    assertFault("{table: bird_data, row_delta: {drop: 1}}", form.formatted("{\"drop\":1}"));
     assertFault(
         "{table: bird_data, row_delta: 0.5}, {table: bird_data, row_delta: 0.6}",
         "table 'bird_data' has two row deltas");

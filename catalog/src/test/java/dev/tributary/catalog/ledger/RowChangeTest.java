@@ -2,13 +2,15 @@ package dev.tributary.catalog.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.catalog.dataset.RowDelta;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class RowChangeTest {
 
-  private static final BigDecimal HALF = new BigDecimal("0.5");
+  private static final RowDelta HALF = both("0.5");
 
   @Test
   void aChangeOfTheShareItselfIsAllowed() {
@@ -16,15 +18,15 @@ final class RowChangeTest {
     assertThat(change(1000, 499).exceeds(HALF)).isTrue();
     assertThat(change(1000, 1500).exceeds(HALF)).isFalse();
     assertThat(change(1000, 1501).exceeds(HALF)).isTrue();
-    assertThat(change(1000, 0).exceeds(BigDecimal.ONE)).isFalse();
-    assertThat(change(1000, 3001).exceeds(BigDecimal.valueOf(2))).isTrue();
+    assertThat(change(1000, 0).exceeds(both("1"))).isFalse();
+    assertThat(change(1000, 3001).exceeds(both("2"))).isTrue();
   }
 
   /** 0.29 of 100 is 28.999999999999996 in doubles. */
   @Test
   void sharesAreExact() {
-    assertThat(change(100, 71).exceeds(new BigDecimal("0.29"))).isFalse();
-    assertThat(change(100, 70).exceeds(new BigDecimal("0.29"))).isTrue();
+    assertThat(change(100, 71).exceeds(both("0.29"))).isFalse();
+    assertThat(change(100, 70).exceeds(both("0.29"))).isTrue();
   }
 
   @Test
@@ -32,6 +34,17 @@ final class RowChangeTest {
     assertThat(change(99, 0).exceeds(HALF)).isFalse();
     assertThat(change(100, 0).exceeds(HALF)).isTrue();
     assertThat(change(0, 1000).exceeds(HALF)).isFalse();
+  }
+
+  @Test
+  void aFallAloneLetsAnythingCome() {
+    RowDelta fall = new RowDelta(Optional.of(new BigDecimal("0.5")), Optional.empty());
+    assertThat(change(1000, 499).exceeds(fall)).isTrue();
+    assertThat(change(1000, 1_000_000).exceeds(fall)).isFalse();
+  }
+
+  private static RowDelta both(String share) {
+    return new RowDelta(Optional.of(new BigDecimal(share)), Optional.of(new BigDecimal(share)));
   }
 
   private static RowChange change(long before, long now) {

@@ -88,8 +88,7 @@ final class RevisionIT {
     water.hive(
         partition + "FILEFORMAT PARQUET; " + partition + "LOCATION '" + files + before + "'");
     assertThat(water.hive(QUERY)).startsWith("1992\tPH_LAB\t2\t5.5", "1992\tSO4_UEQ_L\t1\t100.0");
-    assertThat(
-            Shell.run("hdfs", "dfs", "-cat", water.directory() + "/dt=1992-01-01/*").ok().out())
+    assertThat(Shell.run("hdfs", "dfs", "-cat", water.directory() + "/dt=1992-01-01/*").ok().out())
         .contains("\"PH_LAB\":5,");
     water.run("publish", "--dataset", "water", "--again").ok();
     assertThat(water.hive(QUERY)).startsWith("1992\tPH_LAB\t2\t5.6");

@@ -188,7 +188,10 @@ final class InspectionTest {
     assertThat(feed.ranges()).isNotEmpty();
     Inspection inspection = new Inspection(feed, 1 << 20);
     int records = 0;
-    try (RecordReader reader = new SourceFile(REAL.resolve(name)).read(feed)) {
+    try (RecordReader reader =
+        new SourceFile(REAL.resolve(name), Optional.empty(), 100)
+            .examine(feed, List.of(DATASET))
+            .records()) {
       for (Optional<SourceRecord> next = reader.next();
           next.isPresent();
           next = reader.next(), records++) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ final class LikenessTest {
   void asManyColumnsAreNotMore() throws IOException {
     Path file = write("SITE_ID;PROGRAM_ID");
     assertThat(messages(file, SITES)).hasSize(1);
-    Dataset copy = new Dataset("copy", WATER.feed(), WATER.references());
+    Dataset copy = new Dataset("copy", WATER.feed(), WATER.references(), Map.of());
     write(columns(WATER.feed()));
     assertThat(Sources.source(file).examine(WATER.feed(), List.of(copy, WATER))).isNotNull();
   }

@@ -1,6 +1,7 @@
 package dev.tributary.loaders.hive;
 
 import dev.tributary.catalog.dataset.Dataset;
+import dev.tributary.catalog.dataset.RowDelta;
 import dev.tributary.catalog.ledger.RowChange;
 import dev.tributary.catalog.verb.Outcome;
 import java.math.BigDecimal;
@@ -45,8 +46,15 @@ final class RowDeltas {
     return Optional.of(Outcome.failed(message, Map.of("refused", facts)));
   }
 
-  private Optional<BigDecimal> allowed(RowChange change) {
+  private Optional<RowDelta> allowed(RowChange change) {
     return Optional.ofNullable(dataset.rowDeltas().get(change.table()));
+  }
+
+  /** What a broken delta would have allowed. */
+  private BigDecimal share(RowChange change) {
+    return allowed(change)
+        .flatMap(delta -> delta.share(change.before(), change.now()))
+        .orElseThrow();
   }
 
   private String sentence(RowChange change) {
@@ -59,7 +67,7 @@ final class RowDeltas {
             versions(change.to()),
             change.partitions(),
             100.0 * (change.now() - change.before()) / change.before(),
-            allowed(change).orElseThrow().movePointRight(2).stripTrailingZeros().toPlainString());
+            share(change).movePointRight(2).stripTrailingZeros().toPlainString());
   }
 
   private static String versions(List<Long> versions) {
@@ -71,7 +79,7 @@ final class RowDeltas {
     facts.put("table", change.table());
     facts.put("rows_before", change.before());
     facts.put("rows_now", change.now());
-    facts.put("row_delta", allowed(change).orElseThrow());
+    facts.put("row_delta", share(change));
     return facts;
   }
 }

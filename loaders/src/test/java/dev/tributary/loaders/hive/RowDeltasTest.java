@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.catalog.dataset.Catalog;
 import dev.tributary.catalog.dataset.Dataset;
+import dev.tributary.catalog.dataset.RowDelta;
 import dev.tributary.catalog.ledger.RowChange;
 import dev.tributary.catalog.verb.Outcome;
 import java.math.BigDecimal;
@@ -22,7 +23,7 @@ final class RowDeltasTest {
               "water",
               WATER.feed(),
               Map.of(),
-              Map.of("yearly", new BigDecimal("0.5"), "trend", new BigDecimal("0.125"))));
+              Map.of("yearly", both("0.5"), "trend", both("0.125"))));
 
   @Test
   void changesWithinTheDeltaAndTablesWithoutOneArePublished() {
@@ -53,6 +54,10 @@ final class RowDeltasTest {
     assertThat(refusal.facts().get("refused"))
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
         .hasSize(2);
+  }
+
+  private static RowDelta both(String share) {
+    return new RowDelta(Optional.of(new BigDecimal(share)), Optional.of(new BigDecimal(share)));
   }
 
   private static RowChange change(String table, long version, long before, long now) {
