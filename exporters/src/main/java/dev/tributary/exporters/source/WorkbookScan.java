@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -69,6 +70,13 @@ final class WorkbookScan {
   private void part(ZipFile zip, ZipArchiveEntry entry) throws IOException {
     String name = Excerpt.of(entry.getName());
     long packed = Math.min(entry.getCompressedSize(), size);
+    int method = entry.getMethod();
+    if (method != ZipEntry.STORED && method != ZipEntry.DEFLATED) {
+      // Other methods need libraries that need not be there.
+      throw new DamagedFileException(
+          "is damaged: its part %s is packed as no workbook's is (method %d); get it again"
+              .formatted(name, method));
+    }
     CRC32 sum = new CRC32();
     try (InputStream raw = zip.getInputStream(entry);
         BoundedInflation in = new BoundedInflation(raw, () -> packed, ratio, "part " + name);

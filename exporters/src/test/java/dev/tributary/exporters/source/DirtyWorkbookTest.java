@@ -134,6 +134,18 @@ final class DirtyWorkbookTest {
     assertRefused("is damaged: its part xl/media/image1.png is not what was packed; get it again");
   }
 
+  @Test
+  void aPartPackedInAnotherWayIsRefused() throws IOException {
+    good().write(file);
+    byte[] bytes = Files.readAllBytes(file);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    bytes[text.indexOf("PK\u0001\u0002") + 10] = 93; // Zstandard, in the zip's directory
+    Files.write(file, bytes);
+    assertRefused(
+        "is damaged: its part [Content_Types].xml is packed as no workbook's is (method 93);"
+            + " get it again");
+  }
+
   /** Whatever byte is wrong, it is taken as it was or refused in one line. */
   @Test
   void noWrongByteIsAnythingElseThanARefusal() throws IOException {
