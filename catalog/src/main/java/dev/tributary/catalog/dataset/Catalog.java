@@ -90,7 +90,10 @@ public final class Catalog {
         }
       }
       return new Dataset(
-          declaration.name(), feed(declaration.name(), declaration, files), references);
+          declaration.name(),
+          feed(declaration.name(), declaration, files),
+          references,
+          Optional.ofNullable(declaration.warehouse()).map(Declaration.Warehouse::schema));
     } catch (IOException | IllegalArgumentException e) {
       throw new TributaryException("dataset file '%s': %s".formatted(file, firstLine(e)), e);
     }

@@ -4,13 +4,16 @@ import dev.tributary.catalog.run.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A dataset: a feed of records, and the references that its jobs join them with.
  *
  * @param references by their short names, in the order of the declaration
+ * @param warehouse the schema in PostgreSQL that shows its published tables; absent for none
  */
-public record Dataset(String name, Feed feed, Map<String, Feed> references) {
+public record Dataset(
+    String name, Feed feed, Map<String, Feed> references, Optional<String> warehouse) {
 
   /** Its own feed and its references. */
   public List<Feed> feeds() {
