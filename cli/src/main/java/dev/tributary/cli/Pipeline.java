@@ -14,23 +14,26 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.commons.cli.Options;
 
-/** Land, export, a dataset's jobs and publish, one after the other under one run id. */
+/** Land, export, a dataset's jobs, publish and warehouse, one after the other under one run id. */
 final class Pipeline implements Verb {
 
   private final List<Verb> before;
   private final Map<String, List<Verb>> jobs;
   private final Verb publish;
+  private final Verb warehouse;
 
   /**
    * A pipeline of the verbs given.
    *
    * @param before what brings records to HDFS
    * @param jobs the jobs of the datasets that have some, by the dataset's name
+   * @param warehouse for the datasets that declare one
    */
-  Pipeline(List<Verb> before, Map<String, List<Verb>> jobs, Verb publish) {
+  Pipeline(List<Verb> before, Map<String, List<Verb>> jobs, Verb publish, Verb warehouse) {
     this.before = List.copyOf(before);
     this.jobs = Map.copyOf(jobs);
     this.publish = publish;
+    this.warehouse = warehouse;
   }
 
   @Override
@@ -40,7 +43,7 @@ final class Pipeline implements Verb {
 
   @Override
   public String summary() {
-    return "land, export, the dataset's jobs and publish, under one run id";
+    return "land, export, the dataset's jobs, publish and warehouse, under one run id";
   }
 
   @Override
@@ -76,6 +79,7 @@ final class Pipeline implements Verb {
     List<Verb> verbs = new ArrayList<>(before);
     verbs.addAll(jobs.getOrDefault(dataset.name(), List.of()));
     verbs.add(publish);
+    dataset.warehouse().ifPresent(schema -> verbs.add(warehouse));
     Map<String, Object> facts = new LinkedHashMap<>();
     StringBuilder lines = new StringBuilder("run " + run.id());
     for (Verb verb : verbs) {

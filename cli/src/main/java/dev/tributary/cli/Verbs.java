@@ -5,6 +5,7 @@ import dev.tributary.exporters.hdfs.ExportHdfs;
 import dev.tributary.exporters.kafka.Produce;
 import dev.tributary.exporters.postgres.Land;
 import dev.tributary.loaders.hive.Publish;
+import dev.tributary.loaders.warehouse.Warehouse;
 import dev.tributary.mapreduce.water.WaterMetrics;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +24,15 @@ final class Verbs {
     ExportHdfs export = new ExportHdfs(conf);
     WaterMetrics waterMetrics = new WaterMetrics(conf);
     Publish publish = new Publish(conf);
+    Warehouse warehouse = new Warehouse(conf);
     add(land);
     add(export);
     add(waterMetrics);
     add(publish);
-    add(new Pipeline(List.of(land, export), Map.of("water", List.of(waterMetrics)), publish));
+    add(warehouse);
+    add(
+        new Pipeline(
+            List.of(land, export), Map.of("water", List.of(waterMetrics)), publish, warehouse));
   }
 
   Optional<Verb> find(String name) {

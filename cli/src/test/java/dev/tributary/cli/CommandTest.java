@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -23,14 +24,17 @@ final class CommandTest {
   @Test
   void withoutVerbItTellsItsVerbsAndEndsWith2() {
     assertThat(run()).isEqualTo(2);
-    assertThat(text(err)).contains("produce", "land", "export", "WaterMetrics", "publish");
+    assertThat(text(err))
+        .contains("produce", "land", "export", "WaterMetrics", "publish", "warehouse");
     assertThat(text(out)).isEmpty();
   }
 
   @Test
   void helpGoesToStdoutWithAnExample() {
     for (String verb :
-        new String[] {"produce", "land", "export", "WaterMetrics", "publish", "pipeline"}) {
+        new String[] {
+          "produce", "land", "export", "WaterMetrics", "publish", "warehouse", "pipeline"
+        }) {
       out.reset();
       assertThat(run(verb, "--help")).as(verb).isEqualTo(0);
       assertThat(text(out)).contains("usage: tributary " + verb, "example: tributary " + verb);
@@ -131,6 +135,24 @@ final class CommandTest {
         .isEqualTo(
             "produce: file 'rows.csv' has the columns of water.methods (3, and 1 of water);"
                 + " pass --dataset water --reference methods; nothing was sent\n");
+  }
+
+  @Test
+  void aDatasetWithoutWarehouseIsOneLine() throws Exception {
+    String datasets = "../catalog/src/main/resources/datasets";
+    for (String schema : List.of("water", "water-sites", "water-methods")) {
+      String file = schema + ".schema.json";
+      Files.copy(Path.of(datasets, file), directory.resolve(file));
+    }
+    String yaml = Files.readString(Path.of(datasets, "water.yaml"));
+    Files.writeString(
+        directory.resolve("water.yaml"), yaml.replaceFirst("(?m)^warehouse: .*\n", ""));
+    assertFailure(
+        "warehouse: dataset 'water' declares no warehouse; add 'warehouse: {schema: NAME}'",
+        "warehouse",
+        "-Dtributary.catalog.dir=" + directory,
+        "--dataset",
+        "water");
   }
 
   @Test

@@ -105,7 +105,8 @@ public final class Catalog {
           declaration.name(),
           feed(declaration.name(), declaration, files),
           references,
-          new Assertions(declaration.name(), declaration.assertions()).rowDeltas());
+          new Assertions(declaration.name(), declaration.assertions()).rowDeltas(),
+          Optional.ofNullable(declaration.warehouse()).map(Declaration.Warehouse::schema));
     } catch (IOException | IllegalArgumentException e) {
       throw new TributaryException("dataset file '%s': %s".formatted(file, firstLine(e)), e);
     }

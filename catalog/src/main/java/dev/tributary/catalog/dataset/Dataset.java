@@ -4,6 +4,7 @@ import dev.tributary.catalog.run.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A dataset: a feed of records, and the references that its jobs join them with.
@@ -11,9 +12,14 @@ import java.util.Map;
  * @param references by their short names, in the order of the declaration
  * @param rowDeltas by how much a table's rows may change from one publication to the next, by the
  *     table's name; tables that are not named may change as they like
+ * @param warehouse the schema in PostgreSQL that shows its published tables; absent for none
  */
 public record Dataset(
-    String name, Feed feed, Map<String, Feed> references, Map<String, RowDelta> rowDeltas) {
+    String name,
+    Feed feed,
+    Map<String, Feed> references,
+    Map<String, RowDelta> rowDeltas,
+    Optional<String> warehouse) {
 
   public Dataset {
     rowDeltas = Map.copyOf(rowDeltas);

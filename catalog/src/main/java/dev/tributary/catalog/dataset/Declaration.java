@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A dataset's YAML file, as it is written. */
 record Declaration(
@@ -20,6 +21,7 @@ record Declaration(
     Hdfs hdfs,
     Hive hive,
     List<Assertion> assertions,
+    Warehouse warehouse,
     Map<String, Declaration> references) {
 
   Declaration {
@@ -87,6 +89,23 @@ record Declaration(
     private static void add(List<String> given, String name, Object part) {
       if (part != null) {
         given.add(name);
+      }
+    }
+  }
+
+  record Warehouse(String schema) {
+
+    /** Unquoted in PostgreSQL, not cut off there, and not one of its own. */
+    private static final Pattern NAME = Pattern.compile("(?!pg_)[a-z_][a-z0-9_]{0,62}");
+
+    private static final List<String> TAKEN = List.of("tributary", "public", "information_schema");
+
+    Warehouse {
+      need(schema != null, "warehouse.schema");
+      if (!NAME.matcher(schema).matches() || TAKEN.contains(schema)) {
+        throw new IllegalArgumentException(
+            "warehouse.schema '%s' cannot be used: it takes lower-case letters, digits and '_', at most 63, and is none of %s, pg_…"
+                .formatted(schema, String.join(", ", TAKEN)));
       }
     }
   }

@@ -295,6 +295,34 @@ public final class Ledger implements AutoCloseable {
         });
   }
 
+  /**
+   * What Hive's readers see of the dataset's tables that jobs built, by table and {@code dt}.
+   *
+   * @param warehouse the schema that is asked whether it shows the same
+   */
+  public List<PublishedPartition> publishedPartitions(Dataset dataset, String warehouse) {
+    return change(() -> new WarehouseTables(connection, warehouse).published(dataset.name()));
+  }
+
+  /**
+   * The warehouse shows these partitions, and no longer what it showed of them before.
+   *
+   * @param warehouse the schema, made if absent, as its tables are
+   * @return how many rows they hold
+   * @throws TributaryException if a partition does not hold the rows that it was built with
+   * @throws IOException as the source does; nothing is loaded then
+   */
+  public long load(
+      String warehouse, List<PublishedPartition> partitions, RowSource source, RunId run)
+      throws IOException {
+    try {
+      return transaction(
+          () -> new WarehouseTables(connection, warehouse).load(partitions, source, run));
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
   @Override
   public void close() {
     try {

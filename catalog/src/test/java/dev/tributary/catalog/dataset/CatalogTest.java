@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ final class CatalogTest {
   void aDatasetOfTheUsersIsReadFromItsDirectory() throws IOException {
     write(BIRDS);
     Feed birds = Catalog.load(Optional.of(directory.toString())).dataset("birds").feed();
-    assertThat(birds.topic()).isEqualTo(new Topic("bird-rings", 2, java.util.List.of("RING")));
+    assertThat(birds.topic()).isEqualTo(new Topic("bird-rings", 2, List.of("RING")));
     assertThat(birds.dt(Optional.of(LocalDateTime.of(2003, 3, 30, 2, 0)))).isEqualTo("2003-03-30");
     assertThat(birds.directory("2003-03-30", 1)).isEqualTo("/user/hdfs/birds/dt=2003-03-30");
     assertThat(birds.directory("2003-03-30", 2)).isEqualTo("/user/hdfs/birds/v2/dt=2003-03-30");
@@ -85,6 +86,21 @@ final class CatalogTest {
     write(BIRDS + "colour: red\n");
     assertThatThrownBy(() -> Catalog.load(Optional.of(directory.toString())))
         .hasMessageContaining("\"colour\"");
+  }
+
+  @Test
+  void aWarehouseIsASchemaThatIsNobodyElses() throws IOException {
+    assertThat(Catalog.load(Optional.empty()).dataset("water").warehouse()).hasValue("water_dw");
+    write(BIRDS);
+    assertThat(Catalog.load(Optional.of(directory.toString())).dataset("birds").warehouse())
+        .isEmpty();
+    for (String taken :
+        List.of("tributary", "public", "pg_birds", "Birds", "a.b", "x".repeat(64))) {
+      write(BIRDS + "warehouse: {schema: " + taken + "}\n");
+      assertThatThrownBy(() -> Catalog.load(Optional.of(directory.toString())))
+          .hasMessageContaining("birds.yaml")
+          .hasMessageContaining("warehouse.schema '" + taken + "' cannot be used");
+    }
   }
 
   @Test

@@ -62,7 +62,8 @@ final class LikenessTest {
   void asManyColumnsAreNotMore() throws IOException {
     Path file = write("SITE_ID;PROGRAM_ID");
     assertThat(messages(file, SITES)).hasSize(1);
-    Dataset copy = new Dataset("copy", WATER.feed(), WATER.references(), Map.of());
+    Dataset copy =
+        new Dataset("copy", WATER.feed(), WATER.references(), Map.of(), Optional.empty());
     write(columns(WATER.feed()));
     assertThat(Sources.source(file).examine(WATER.feed(), List.of(copy, WATER))).isNotNull();
   }

@@ -23,7 +23,8 @@ final class RowDeltasTest {
               "water",
               WATER.feed(),
               Map.of(),
-              Map.of("yearly", both("0.5"), "trend", both("0.125"))));
+              Map.of("yearly", both("0.5"), "trend", both("0.125")),
+              Optional.empty()));
 
   @Test
   void changesWithinTheDeltaAndTablesWithoutOneArePublished() {
