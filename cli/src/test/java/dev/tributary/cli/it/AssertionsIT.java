@@ -68,7 +68,9 @@ final class AssertionsIT {
     water.run("pipeline", "--dataset", "water", "-Dmapreduce.framework.name=local").ok();
     assertThat(water.hive(rows)).containsExactly("240\t30");
     String published =
-        "SELECT table_name, max(version) FROM tributary.publication GROUP BY 1 ORDER BY 1";
+        """
+        SELECT table_name, max(version) FROM tributary.publication
+        WHERE table_name IN ('water_data', 'water_site_year') GROUP BY 1 ORDER BY 1""";
     assertThat(water.sql(published)).containsExactly("water_data|1", "water_site_year|1");
 
     // A correction that has lost its columns leaves the depths; a year that is new makes up for
@@ -94,7 +96,7 @@ final class AssertionsIT {
     assertThat(water.hive(rows)).containsExactly("270\t0");
     // What readers see now is what the next change is measured by.
     assertThat(water.run("publish", "--dataset", "water", "--again").ok().err())
-        .contains("published water_data, water_site_year (6 partitions)");
+        .contains("published water_anc_class, water_data,", "(10 partitions)");
   }
 
   private static String samples(int year, String measurements) {

@@ -89,7 +89,7 @@ final class RevisionIT {
         partition + "FILEFORMAT PARQUET; " + partition + "LOCATION '" + files + before + "'");
     assertThat(water.hive(QUERY)).startsWith("1992\tPH_LAB\t2\t5.5", "1992\tSO4_UEQ_L\t1\t100.0");
     assertThat(Shell.run("hdfs", "dfs", "-cat", water.directory() + "/dt=1992-01-01/*").ok().out())
-        .contains("\"PH_LAB\":5,");
+        .contains("\"PH_LAB\": 5,");
     water.run("publish", "--dataset", "water", "--again").ok();
     assertThat(water.hive(QUERY)).startsWith("1992\tPH_LAB\t2\t5.6");
   }
@@ -117,11 +117,20 @@ final class RevisionIT {
     assertThat(water.hive(QUERY)).hasSize(4).startsWith("1992\tPH_LAB\t2\t5.5");
     assertThat(water.hive("SELECT count(*) FROM water_data")).containsExactly("3");
 
+    // Partitions of two formats side by side, under a table of the newer one.
+    send(water, "late.csv", SAMPLES + "1A1-103;LTM_ALTM;07/01/1994 00:00:00;1;7,5;80\n");
+    pipeline(water, "--via", "jdbc", "--format", "parquet");
+    assertThat(water.hive(QUERY))
+        .containsExactly(
+            "1992\tPH_LAB\t2\t5.5", "1992\tSO4_UEQ_L\t1\t100.0",
+            "1993\tPH_LAB\t1\t7.0", "1993\tSO4_UEQ_L\t1\t90.0",
+            "1994\tPH_LAB\t1\t7.5", "1994\tSO4_UEQ_L\t1\t80.0");
+
     water.hive("DROP TABLE water_site_year");
     assertThat(water.run("publish", "--dataset", "water").ok().err())
         .contains("nothing to publish");
     water.run("publish", "--dataset", "water", "--again").ok();
-    assertThat(water.hive(QUERY)).hasSize(4).startsWith("1992\tPH_LAB\t2\t5.5");
+    assertThat(water.hive(QUERY)).hasSize(6).startsWith("1992\tPH_LAB\t2\t5.5");
   }
 
   @Test

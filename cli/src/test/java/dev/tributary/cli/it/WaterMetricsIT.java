@@ -102,6 +102,44 @@ final class WaterMetricsIT {
             water.sql(sql("bands")).stream().map(row -> row.replace('|', '\t')).toList());
   }
 
+  @Test
+  void theWarehouseShowsTheSameRows() {
+    for (String table :
+        List.of(
+            "water_site_year",
+            "water_site_trend",
+            "water_anc_class",
+            "water_method_summary",
+            "water_program_parameter")) {
+      String columns =
+          water
+              .sql(
+                  """
+                  SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position)
+                  FROM information_schema.columns WHERE table_schema = 'water_dw'
+                  AND table_name = '%s' AND column_name <> 'version'"""
+                      .formatted(table))
+              .get(0);
+      List<String> rows =
+          water.sql("SELECT %s FROM water_dw.%s WHERE version = 1".formatted(columns, table));
+      assertThat(rows.stream().map(row -> canonical(row, "\\|")))
+          .as(table)
+          .isNotEmpty()
+          .containsExactlyInAnyOrderElementsOf(
+              water.hive("SELECT %s FROM %s".formatted(columns, table)).stream()
+                  .map(row -> canonical(row, "\t"))
+                  .toList());
+    }
+  }
+
+  /** PostgreSQL and Hive write a number in other digits. */
+  private static String canonical(String row, String separator) {
+    return Arrays.stream(row.split(separator, -1))
+        .map(value -> value.equals("null") ? "NULL" : value)
+        .map(value -> value.matches("-?\\d[\\d.]*([eE][-+]?\\d+)?") ? "" + number(value) : value)
+        .collect(Collectors.joining("|"));
+  }
+
   /** The questions of docs/water.md: each query is followed by the table of its answer. */
   @Test
   void theDocumentedQuestionsHaveTheDocumentedAnswers() throws IOException {

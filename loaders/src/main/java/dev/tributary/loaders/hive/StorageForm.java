@@ -14,24 +14,27 @@ record StorageForm(
   private static final String TEXT_OUTPUT =
       "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat";
 
+  private static final Map<String, String> DELIMITERS =
+      Map.of(
+          "field.delim", "\t",
+          "serialization.format", "\t",
+          "escape.delim", "\\",
+          "serialization.null.format", "\\N",
+          // Without it Hive leaves an escaped newline as the letter n.
+          "serialization.escape.crlf", "true");
+
   static StorageForm of(Table.Format format) {
     return switch (format) {
       case TEXT ->
           new StorageForm(
               "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
-              Map.of(
-                  "field.delim", "\t",
-                  "serialization.format", "\t",
-                  "escape.delim", "\\",
-                  "serialization.null.format", "\\N",
-                  // Without it Hive leaves an escaped newline as the letter n.
-                  "serialization.escape.crlf", "true"),
+              DELIMITERS,
               TEXT_INPUT,
               TEXT_OUTPUT);
       case PARQUET ->
           new StorageForm(
               "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
-              Map.of(),
+              DELIMITERS, // of partitions that are still text: Hive asks the table for them
               "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
               "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat");
       case JSON ->
