@@ -20,6 +20,7 @@ final class Logging {
           "org.apache.hadoop.hive",
           "org.apache.hive",
           "org.apache.parquet",
+          "org.apache.hadoop.io.compress",
           "com.networknt"
         }) {
       LogManager.getLogger(chatty).setLevel(Level.ERROR);
