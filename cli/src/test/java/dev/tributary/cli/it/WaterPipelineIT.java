@@ -176,8 +176,8 @@ final class WaterPipelineIT {
                 .out()
                 .lines())
         .anyMatch(line -> line.startsWith("1A1-103\tLTM_ALTM\tNew York\t1992\tPH_LAB\t"));
-    assertThat(Shell.run("yarn", "application", "-list", "-appStates", "ALL").ok().out())
-        .contains("WaterMetrics water_site_year", "SUCCEEDED");
+    assertThat(ShippedSamples.run().applications().out())
+        .contains("WaterMetrics water_site_year", "WaterMetrics water_site_trend", "SUCCEEDED");
     assertThat(Shell.run("kafka-topics.sh", "--list").ok().out().lines())
         .contains(water.topic(), "pipeline-water-sites", "tributary-progress");
     assertThat(
