@@ -1,5 +1,6 @@
 package dev.tributary.exporters.source;
 
+import dev.tributary.catalog.record.Excerpt;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -82,6 +83,6 @@ final class SheetRows implements Closeable {
     return new DamagedFileException(
         e,
         "cannot be read in sheet '%s' after row %d (%s); save it anew"
-            .formatted(sheet, number, e.getMessage()));
+            .formatted(sheet, number, Excerpt.of(String.valueOf(e.getMessage()))));
   }
 }

@@ -66,7 +66,9 @@ final class WorkbookRows implements SourceRows {
       return new ReadableWorkbook(file.toFile());
     } catch (IOException | RuntimeException e) { // the reader trusts what a workbook says
       throw new DamagedFileException(
-          e, "is no .xlsx workbook within (%s); save it as one".formatted(e.getMessage()));
+          e,
+          "is no .xlsx workbook within (%s); save it as one"
+              .formatted(Excerpt.of(String.valueOf(e.getMessage()))));
     }
   }
 

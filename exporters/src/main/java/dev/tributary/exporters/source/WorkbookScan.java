@@ -92,7 +92,7 @@ final class WorkbookScan {
       throw new DamagedFileException(
           e,
           "is damaged: its part %s cannot be unpacked (%s); get it again"
-              .formatted(name, e.getMessage()));
+              .formatted(name, Excerpt.of(String.valueOf(e.getMessage()))));
     }
     if (sum.getValue() != entry.getCrc()) {
       throw new DamagedFileException(

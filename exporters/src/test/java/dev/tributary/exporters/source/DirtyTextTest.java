@@ -147,6 +147,7 @@ final class DirtyTextTest {
     assertThat(taken(HEADER + "1;P;03/03/2003 00:00:00;about 5;\n"))
         .contains("\"PH_LAB\":\"about 5\"");
     assertThat(taken(HEADER + "1;P;yesterday;about 5;7\n")).contains("\"DATE_SMP\":\"yesterday\"");
+    assertThat(taken(HEADER + ROW + "1;P;yesterday;about 5;\n")).contains("\"yesterday\"");
   }
 
   @Test

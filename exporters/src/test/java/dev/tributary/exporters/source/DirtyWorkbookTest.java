@@ -353,6 +353,20 @@ final class DirtyWorkbookTest {
   }
 
   @Test
+  void aCellOfAnotherTypeIsRefused() throws IOException {
+    new TestWorkbook()
+        .rawSheet("A", "<row r=\"1\"><c r=\"A1\" t=\"d\"><v>2003-03-03</v></c></row>")
+        .write(file);
+    assertRefused("cannot be read in sheet 'A' after row 0 (Unknown cell type : d); save it anew");
+  }
+
+  @Test
+  void whatTheReaderDoesNotUnderstandIsOneLine() throws IOException {
+    good().part("[Content_Types].xml", "<Types><Override/></Types>").write(file);
+    assertThat(refusal(file)).startsWith("file 'rows.xlsx' is no .xlsx workbook within (");
+  }
+
+  @Test
   void rowsAndCellsWithoutAddressAreCounted() throws IOException {
     String text = "<c t=\"inlineStr\"><is><t>%s</t></is></c>";
     new TestWorkbook()
