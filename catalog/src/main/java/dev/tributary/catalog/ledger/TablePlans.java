@@ -57,26 +57,22 @@ final class TablePlans {
       versions.insertInputs(table, version, reference, WHOLE);
       joined.put(reference.name(), files(reference, WHOLE));
     }
+    List<String> paths;
+    SetHash read = SetHash.EMPTY;
+    long records;
     if (input.table().isPresent()) {
       String source = input.table().get();
       insertSources(table, version, source);
-      return Optional.of(
-          new Build(
-              table,
-              dataset.name(),
-              version,
-              directory,
-              stale,
-              directories(source),
-              joined,
-              SetHash.EMPTY,
-              rows(source),
-              abandoned));
+      paths = directories(source);
+      records = rows(source);
+    } else {
+      Feed feed = input.feed().orElseThrow();
+      List<String> dts = table.partitioned() ? stale : partitions(feed);
+      versions.insertInputs(table, version, feed, dts);
+      paths = files(feed, dts);
+      read = hash(feed, dts);
+      records = read.count();
     }
-    Feed feed = input.feed().orElseThrow();
-    List<String> dts = table.partitioned() ? stale : partitions(feed);
-    versions.insertInputs(table, version, feed, dts);
-    SetHash read = hash(feed, dts);
     return Optional.of(
         new Build(
             table,
@@ -84,10 +80,10 @@ final class TablePlans {
             version,
             directory,
             stale,
-            files(feed, dts),
+            paths,
             joined,
             read,
-            read.count(),
+            records,
             abandoned));
   }
 

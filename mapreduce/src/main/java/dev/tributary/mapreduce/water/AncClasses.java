@@ -36,9 +36,9 @@ final class AncClasses implements WaterTable {
           "water_anc_class",
           "Acidity class per site, by the acid neutralizing capacity of its last five years",
           List.of(
-              new Column("site_id", STRING, "site, as the samples name it"),
-              new Column("program_id", STRING, "monitoring program; a site may be in several"),
-              new Column("state", STRING, "state of the site; NULL if the reference has none"),
+              WaterColumns.SITE,
+              WaterColumns.PROGRAM,
+              WaterColumns.STATE,
               new Column("year_from", INT, "first calendar year of the five"),
               new Column("year_to", INT, "last calendar year of the five, the last with a value"),
               new Column("mean_anc", DOUBLE, "mean of the annual means in these years, µeq/L"),

@@ -36,8 +36,8 @@ final class MethodSummaries implements WaterTable {
           "water_method_summary",
           "Values per analytical method: all that the program measured in the method's years",
           List.of(
-              new Column("program_id", STRING, "monitoring program"),
-              new Column("parameter", STRING, "column of the samples, its unit at the end"),
+              WaterColumns.PROGRAM,
+              WaterColumns.PARAMETER,
               new Column("method", STRING, "method, as the program names it"),
               new Column("start_year", INT, "first year of use"),
               new Column("end_year", INT, "last year of use, included; NULL while in use"),

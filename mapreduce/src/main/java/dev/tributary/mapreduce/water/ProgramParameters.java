@@ -39,7 +39,7 @@ final class ProgramParameters implements WaterTable {
           "water_program_parameter",
           "Samples per band of laboratory pH and of acid neutralizing capacity, by program",
           List.of(
-              new Column("program_id", STRING, "monitoring program"),
+              WaterColumns.PROGRAM,
               new Column("parameter", STRING, "PH_LAB, or ANC_UEQ_L in µeq/L"),
               new Column("band", STRING, "band of values, its lower bound included; or missing"),
               new Column("n", BIGINT, "samples in the band, 0 if there are none")),

@@ -3,7 +3,6 @@ package dev.tributary.mapreduce.water;
 import static dev.tributary.catalog.table.ColumnType.Scalar.BIGINT;
 import static dev.tributary.catalog.table.ColumnType.Scalar.DOUBLE;
 import static dev.tributary.catalog.table.ColumnType.Scalar.INT;
-import static dev.tributary.catalog.table.ColumnType.Scalar.STRING;
 
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.BuildInput;
@@ -42,10 +41,10 @@ final class SiteTrends implements WaterTable {
           "water_site_trend",
           "Trend of every parameter per site: Mann-Kendall test and Sen's slope of annual means",
           List.of(
-              new Column("site_id", STRING, "site, as the samples name it"),
-              new Column("program_id", STRING, "monitoring program; a site may be in several"),
-              new Column("state", STRING, "state of the site; NULL if the reference has none"),
-              new Column("parameter", STRING, "column of the samples, its unit at the end"),
+              WaterColumns.SITE,
+              WaterColumns.PROGRAM,
+              WaterColumns.STATE,
+              WaterColumns.PARAMETER,
               new Column("first_year", INT, "first year with a value"),
               new Column("last_year", INT, "last year with a value"),
               new Column("n_years", INT, "years with a value, at least 4"),

@@ -3,7 +3,6 @@ package dev.tributary.mapreduce.water;
 import static dev.tributary.catalog.table.ColumnType.Scalar.BIGINT;
 import static dev.tributary.catalog.table.ColumnType.Scalar.DOUBLE;
 import static dev.tributary.catalog.table.ColumnType.Scalar.INT;
-import static dev.tributary.catalog.table.ColumnType.Scalar.STRING;
 
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.BuildInput;
@@ -38,11 +37,11 @@ public final class SiteYears implements WaterTable {
           "water_site_year",
           "Statistics of every measured parameter per site and year, over all samples",
           List.of(
-              new Column("site_id", STRING, "site, as the samples name it"),
-              new Column("program_id", STRING, "monitoring program; a site may be in several"),
-              new Column("state", STRING, "state of the site; NULL if the reference has none"),
+              WaterColumns.SITE,
+              WaterColumns.PROGRAM,
+              WaterColumns.STATE,
               new Column("year", INT, "year of the samples' local date"),
-              new Column("parameter", STRING, "column of the samples, its unit at the end"),
+              WaterColumns.PARAMETER,
               new Column("n", BIGINT, "measurements, at least 1"),
               new Column("min", DOUBLE, "least value, in the parameter's unit"),
               new Column("mean", DOUBLE, "arithmetic mean, in the parameter's unit"),
