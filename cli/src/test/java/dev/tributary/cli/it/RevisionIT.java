@@ -103,9 +103,10 @@ final class RevisionIT {
     assertThat(
             water.sql(
                 """
-                SELECT reason, source, detail LIKE '%PH_LAB%',
+                SELECT reason, source, detail,
                   convert_from(message, 'UTF8')::jsonb ->> 'PH_LAB' FROM tributary.quarantine"""))
-        .containsExactly("schema|dirty.csv row 5|t|about 5");
+        .containsExactly(
+            "schema|dirty.csv row 5|PH_LAB 'about 5': string found, [number, null] expected|about 5");
   }
 
   @Test

@@ -68,13 +68,22 @@ class DdlTest {
   void aFormatWithoutPropertiesIsOneStatement() {
     Table table = Tables.buoys(Tables.NAME);
 
-    assertThat(ddl.setFormat(table)).hasSize(2);
-    assertThat(ddl.setFormat(table.as(Table.Format.PARQUET)))
+    assertThat(ddl.setFormat(table.as(Table.Format.JSON)))
         .containsExactly(
             "ALTER TABLE `lake`.`buoys` SET FILEFORMAT"
-                + " INPUTFORMAT 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat'"
-                + " OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat'"
-                + " SERDE 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe'");
+                + " INPUTFORMAT 'org.apache.hadoop.mapred.TextInputFormat'"
+                + " OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'"
+                + " SERDE 'org.apache.hadoop.hive.serde2.JsonSerDe'");
+  }
+
+  /** Else Hive takes each line of the partitions that are still text for one value. */
+  @Test
+  void parquetKeepsTheDelimitersOfText() {
+    Table table = Tables.buoys(Tables.NAME);
+
+    assertThat(ddl.setFormat(table.as(Table.Format.PARQUET)).get(1))
+        .isEqualTo(ddl.setFormat(table).get(1))
+        .contains("'field.delim'='\\t'");
   }
 
   @Test
