@@ -45,7 +45,15 @@ record Declaration(
     }
   }
 
-  record Source(String dates) {}
+  record Source(String dates) {
+    Source {
+      need(dates != null, "source.dates");
+      if (dates.replaceAll("'[^']*'", "").contains("y")) {
+        throw new IllegalArgumentException(
+            "source.dates '%s': write the year as uuuu; yyyy is one of an era".formatted(dates));
+      }
+    }
+  }
 
   record EventTime(String field) {}
 

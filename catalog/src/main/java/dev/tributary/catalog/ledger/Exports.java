@@ -3,7 +3,6 @@ package dev.tributary.catalog.ledger;
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.record.Coordinates;
 import dev.tributary.catalog.record.OffsetRange;
-import dev.tributary.catalog.record.Removal;
 import dev.tributary.catalog.run.RunId;
 import java.io.IOException;
 import java.sql.Connection;
@@ -40,7 +39,7 @@ final class Exports {
         AND NOT EXISTS (
           SELECT 1 FROM %1$s later JOIN known l ON l.batch_id = later.batch_id
           WHERE later.identity = r.identity AND later.revision > r.revision)
-        AND NOT jsonb_exists(r.value, '%2$s'))
+        AND NOT %2$s)
       """;
 
   private static final int FETCH_ROWS = 5_000;
@@ -171,7 +170,7 @@ final class Exports {
   }
 
   private static String rows(Feed feed) {
-    return ROWS.formatted(feed.landingTable(), Removal.MEMBER);
+    return ROWS.formatted(feed.landingTable(), LandingTable.removed(feed, "r.value"));
   }
 
   private static Object[] parameters(Feed feed, long id, List<Export.Target> targets) {

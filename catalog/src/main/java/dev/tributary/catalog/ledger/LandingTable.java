@@ -83,7 +83,7 @@ final class LandingTable {
             "COMMENT ON COLUMN %s.%s IS '%s'"
                 .formatted(table, quoted(column.name()), column.comment().replace("'", "''")));
       }
-      if (!gained.isEmpty() || !viewKnowsRemovals(connection)) {
+      if (!gained.isEmpty() || (feed.isReference() && !viewKnowsRemovals(connection))) {
         statement.execute(
             """
             CREATE OR REPLACE VIEW %1$s_current AS
@@ -91,8 +91,8 @@ final class LandingTable {
               SELECT DISTINCT ON (identity) r.* FROM %1$s r
               JOIN tributary.batch b ON b.id = r.batch_id AND b.state = 'committed'
               ORDER BY identity, revision DESC) latest
-            WHERE NOT jsonb_exists(value, '%2$s')"""
-                .formatted(table, Removal.MEMBER));
+            WHERE NOT %2$s"""
+                .formatted(table, removed(feed, "value")));
       }
     }
   }
@@ -144,6 +144,11 @@ final class LandingTable {
             WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped""",
             feed.landingTable())
         .list(row -> row.getString(1));
+  }
+
+  /** The condition that a row's value says that the thing is removed; references know such. */
+  static String removed(Feed feed, String value) {
+    return feed.isReference() ? "%s @> '{\"%s\": true}'".formatted(value, Removal.MEMBER) : "false";
   }
 
   /** Views that an earlier release made do not. */

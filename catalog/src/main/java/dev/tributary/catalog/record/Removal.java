@@ -1,9 +1,9 @@
 package dev.tributary.catalog.record;
 
 /**
- * A record that says that a thing is no longer there: its last content, with the member {@link
- * #MEMBER} set to true. It is landed as a revision, and neither current views nor exports show the
- * thing until a later revision brings it back.
+ * A record of a reference that says that a thing is no longer there: the members that identify it,
+ * and {@link #MEMBER} set to true. It is landed as a revision, and neither current views nor
+ * exports show the thing until a later revision brings it back.
  */
 public final class Removal {
 

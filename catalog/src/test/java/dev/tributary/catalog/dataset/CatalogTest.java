@@ -40,6 +40,13 @@ final class CatalogTest {
   @TempDir private Path directory;
 
   @Test
+  void aYearOfAnEraIsRefused() {
+    assertThatThrownBy(() -> new Declaration.Source("dd/MM/yyyy"))
+        .hasMessage("source.dates 'dd/MM/yyyy': write the year as uuuu; yyyy is one of an era");
+    assertThat(new Declaration.Source("uuuu 'year' MM").dates()).startsWith("uuuu");
+  }
+
+  @Test
   void waterHasTheColumnsOfTheWorkbook() {
     Dataset water = Catalog.load(Optional.empty()).dataset("water");
     assertThat(water.feed().schema().fields()).hasSize(30);

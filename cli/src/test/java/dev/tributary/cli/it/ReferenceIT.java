@@ -75,8 +75,8 @@ final class ReferenceIT {
     assertThat(water.hive("SELECT state, class, year_from, year_to FROM water_anc_class"))
         .containsExactly("Vermont\televated\t1989\t1993");
 
-    // The first file once more, sent on purpose, brings back what it has.
-    send(water, "methods.csv", METHODS, "--reference", "methods", "--again");
+    // The first file once more is another load, and brings back what it has.
+    send(water, "methods.csv", METHODS, "--reference", "methods");
     assertThat(pipeline(water)).contains("built water_method_summary version 4: 2 rows");
     assertThat(water.hive(SUMMARY))
         .containsExactly("Gran\t1979\t1992\t2\t15.25", "Autotitration\t1992\tNULL\t2\t25.25");
@@ -94,8 +94,21 @@ final class ReferenceIT {
         .containsExactly(
             "produce: file 'few.csv' lacks 2 of the 2 records of water.sites that halved-water-sites holds; a reference is sent whole: nothing was sent, pass --accept-removals if they are to go");
     water.produce(file, "--reference", "sites", "--accept-removals").ok();
+    assertThat(water.produce(file, "--reference", "sites").ok().err()).contains("nothing to send");
+    // What was refused at landing, and what has no key, can be removed like anything else.
+    Files.writeString(file, SITES + "X;Y;Z;4410\n");
+    water.produce(file, "--reference", "sites").ok();
+    water.run("land", "--dataset", "water", "--create-topics").ok();
+    assertThat(water.sql("SELECT site_id FROM water_sites_current ORDER BY 1"))
+        .containsExactly("1A1-103", "VT33", "X");
+    assertThat(water.sql("SELECT detail FROM tributary.quarantine"))
+        .containsExactly("LATDD 4410 is not between -90 and 90");
     assertThat(water.produce(directory.resolve("sites.csv"), "--reference", "sites").ok().err())
-        .contains("nothing to send");
+        .contains("sent 2 records of sites.csv", "removed 1 that it no longer has");
+    water.run("land", "--dataset", "water").ok();
+    assertThat(water.sql("SELECT site_id FROM water_sites_current ORDER BY 1"))
+        .containsExactly("1A1-103", "VT33");
+    assertThat(water.sql("SELECT count(*) FROM tributary.quarantine")).containsExactly("1");
   }
 
   private static long lines(Workspace water, String path) {

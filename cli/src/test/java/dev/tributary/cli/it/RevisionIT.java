@@ -127,6 +127,10 @@ final class RevisionIT {
             "1993\tPH_LAB\t1\t7.0", "1993\tSO4_UEQ_L\t1\t90.0",
             "1994\tPH_LAB\t1\t7.5", "1994\tSO4_UEQ_L\t1\t80.0");
 
+    // Hive's other reader of Parquet, that of queries without a job.
+    assertThat(water.hive("SELECT mean FROM water_site_year WHERE dt = '1994-01-01' LIMIT 9"))
+        .containsExactlyInAnyOrder("1.0", "7.5", "80.0");
+
     water.hive("DROP TABLE water_site_year");
     assertThat(water.run("publish", "--dataset", "water").ok().err())
         .contains("nothing to publish");

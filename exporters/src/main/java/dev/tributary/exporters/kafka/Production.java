@@ -67,13 +67,14 @@ final class Production {
    * @param acceptRemovals whether a reference may lose any number of its records
    */
   Sent send(boolean again, boolean acceptRemovals) throws IOException {
-    String digest = file.digest();
     try (Broker broker = new Broker("produce", settings);
         RecordReader records = file.records()) {
       Broker.TopicState topic = broker.findOrCreate(feed, feed.topic());
       broker.findOrCreateCompacted(Progress.TOPIC);
-      Progress progress = new Progress(topic.id(), digest);
-      Producer<byte[], byte[]> producer = producer(topic.id() + "-" + digest);
+      Progress progress = new Progress(feed, topic.id(), file.id());
+      // One file of a reference at a time: two at once would leave a mix that is neither.
+      Producer<byte[], byte[]> producer =
+          producer(topic.id() + "-" + (feed.isReference() ? "reference" : file.id()));
       try {
         producer.initTransactions();
         long before = again ? 0 : progress.read(settings, broker);
@@ -115,8 +116,9 @@ final class Production {
                         || cause instanceof InvalidProducerEpochException);
     return new TributaryException(
         fenced
-            ? "produce: another run is sending '%s'; it goes on, this one has stopped"
-                .formatted(file.name())
+            ? "produce: another run is sending '%s'%s; it goes on, this one has stopped"
+                .formatted(
+                    file.name(), feed.isReference() ? " or another file of " + feed.name() : "")
             : "produce: Kafka at %s failed (%s); run it again, it goes on where it was"
                 .formatted(broker.servers(), e.getMessage()),
         e);
@@ -156,7 +158,7 @@ final class Production {
           throw new KafkaException(failed.get().getMessage(), failed.get());
         }
       }
-      producer.send(progress.message(before + sent));
+      progress.messages(before + sent).forEach(producer::send);
       producer.commitTransaction();
       LOG.info(
           "sent run={} topic={} file={} rows={}",

@@ -1,10 +1,14 @@
 package dev.tributary.exporters.kafka;
 
+import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.settings.Settings;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -20,35 +24,52 @@ final class Progress {
 
   private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
 
+  private final String source;
   private final String key;
+  private final Optional<String> lastKey;
 
-  Progress(UUID topicId, String digest) {
-    this.key = topicId + "/" + digest;
-  }
-
-  /** The message that says how many of the source's records are sent. */
-  ProducerRecord<byte[], byte[]> message(long sent) {
-    return new ProducerRecord<>(
-        TOPIC, 0, bytes(key), Long.toString(sent).getBytes(StandardCharsets.US_ASCII));
+  /**
+   * The progress of a source.
+   *
+   * @param source names its bytes
+   */
+  Progress(Feed feed, UUID topicId, String source) {
+    this.source = source;
+    this.key = topicId + "/" + source;
+    this.lastKey = feed.isReference() ? Optional.of(topicId + "/last") : Optional.empty();
   }
 
   /**
-   * How many of the source's records are sent. To be asked once the source's transactional id is
+   * The messages that say how many of the source's records are sent, and of a reference that it is
+   * the last source that any were sent of.
+   */
+  List<ProducerRecord<byte[], byte[]>> messages(long sent) {
+    List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
+    messages.add(new ProducerRecord<>(TOPIC, 0, bytes(key), bytes(Long.toString(sent))));
+    lastKey.ifPresent(
+        last -> messages.add(new ProducerRecord<>(TOPIC, 0, bytes(last), bytes(source))));
+    return messages;
+  }
+
+  /**
+   * How many of the source's records are sent and still count: those of a reference do no longer
+   * when another source of it was sent meanwhile. To be asked once the transactional id is
    * initialised: no earlier transaction of it is open then. One of another source may be, and holds
    * back what committed readers see; the broker ends it after its time.
    */
   long read(Settings settings, Broker broker) {
-    AtomicLong sent = new AtomicLong();
+    Map<String, String> found = new HashMap<>();
     new CommittedMessages(settings, broker)
         .read(
             List.of(PARTITION),
             record -> {
-              if (key.equals(new String(record.key(), StandardCharsets.UTF_8))) {
-                String count = new String(record.value(), StandardCharsets.US_ASCII);
-                sent.set(Long.parseLong(count));
+              String name = new String(record.key(), StandardCharsets.UTF_8);
+              if (name.equals(key) || lastKey.filter(name::equals).isPresent()) {
+                found.put(name, new String(record.value(), StandardCharsets.UTF_8));
               }
             });
-    return sent.get();
+    boolean counts = lastKey.isEmpty() || source.equals(found.get(lastKey.get()));
+    return counts ? Long.parseLong(found.getOrDefault(key, "0")) : 0;
   }
 
   private static byte[] bytes(String text) {

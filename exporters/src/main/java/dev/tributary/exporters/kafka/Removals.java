@@ -14,13 +14,13 @@ import dev.tributary.exporters.source.RecordReader;
 import dev.tributary.exporters.source.SourceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -91,19 +91,32 @@ final class Removals {
         message -> {
           Optional<ObjectNode> record = record(message);
           if (record.isEmpty()) {
-            return; // landing puts it into quarantine, so it is not there either
+            return; // landing puts it into quarantine
           }
           UUID identity = identity(record.get());
           if (record.get().path(Removal.MEMBER).asBoolean()) {
             known.remove(identity);
           } else {
-            String json = record.get().put(Removal.MEMBER, true).toString();
-            String key = new String(message.key(), StandardCharsets.UTF_8);
-            String origin = file.name() + " lacks it";
-            known.put(identity, new SourceRecord(known.size(), origin, key, json));
+            known.put(identity, removal(record.get(), known.size()));
           }
         });
     return known;
+  }
+
+  /** It names the thing and says no more: what was said of it may be what landing refused. */
+  private SourceRecord removal(ObjectNode record, long index) {
+    ObjectNode named = record.objectNode();
+    for (String field : file.feed().identity()) {
+      if (record.hasNonNull(field)) {
+        named.set(field, record.get(field));
+      }
+    }
+    String key =
+        file.feed().topic().key().stream()
+            .map(field -> record.path(field).asText(""))
+            .collect(Collectors.joining("/"));
+    named.put(Removal.MEMBER, true);
+    return new SourceRecord(index, file.name() + " lacks it", key, named.toString());
   }
 
   private UUID identity(JsonNode record) {
@@ -111,7 +124,7 @@ final class Removals {
   }
 
   private static Optional<ObjectNode> record(ConsumerRecord<byte[], byte[]> message) {
-    if (message.key() == null || message.value() == null) {
+    if (message.value() == null) {
       return Optional.empty();
     }
     try {

@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +23,12 @@ import java.util.regex.Pattern;
 final class CellValues {
 
   private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "null");
+  private static final Pattern SPACE = Pattern.compile("[\\s\\u00A0\\u2009\\u202F]");
+
+  /** Spaces part thousands, or it is more than one number. */
   private static final Pattern THOUSANDS =
-      Pattern.compile("(?<=\\d)[\\s\\u00A0\\u2009\\u202F](?=\\d{3})");
+      Pattern.compile("[+-]?\\d{1,3}(" + SPACE + "\\d{3})+(?!\\d)\\S*");
+
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
   private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,40}");
@@ -48,7 +53,10 @@ final class CellValues {
     this.dayZero = dayZero;
     this.dates =
         dates
-            .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT))
+            .map(
+                pattern ->
+                    DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+                        .withResolverStyle(ResolverStyle.STRICT)) // 30 February is no other day
             .orElse(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
   }
 
@@ -119,7 +127,7 @@ final class CellValues {
     if (cell instanceof BigDecimal decimal) {
       return plain(decimal.doubleValue());
     }
-    String digits = THOUSANDS.matcher(text).replaceAll("");
+    String digits = THOUSANDS.matcher(text).matches() ? SPACE.matcher(text).replaceAll("") : text;
     int comma = digits.lastIndexOf(',');
     int point = digits.lastIndexOf('.');
     if (comma > point) {

@@ -26,9 +26,12 @@ public final class ExaminedFile {
     return feed;
   }
 
-  /** SHA-256 of the bytes that were examined, hexadecimal: what names them in Kafka. */
-  public String digest() {
-    return digest;
+  /**
+   * What names its records in Kafka: the SHA-256 of the bytes that were examined, hexadecimal, with
+   * the sheet if one was asked for.
+   */
+  public String id() {
+    return file.sheet().map(sheet -> digest + "#" + sheet).orElse(digest);
   }
 
   /** Whether the file still holds the bytes that were examined. */

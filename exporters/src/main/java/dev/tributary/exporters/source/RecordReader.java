@@ -107,7 +107,7 @@ public final class RecordReader implements Closeable {
         wrong.add("%s '%s'".formatted(column.getKey(), Excerpt.of(CellValues.text(cell))));
       }
     }
-    if (!wrong.isEmpty()) {
+    if (wrong.size() > 1) {
       throw new DamagedFileException(
           ("row %d has no value of its column's type (%s): it is a second header line,"
                   + " such as one of units; remove it")

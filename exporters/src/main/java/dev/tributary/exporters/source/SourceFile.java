@@ -2,6 +2,7 @@ package dev.tributary.exporters.source;
 
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.record.Excerpt;
 import dev.tributary.catalog.record.Sha256;
 import dev.tributary.catalog.run.TributaryException;
 import java.io.BufferedInputStream;
@@ -15,9 +16,9 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** A file of rows: an xlsx workbook, or delimited text, gzipped or not. */
 public final class SourceFile {
@@ -47,6 +48,11 @@ public final class SourceFile {
   /** The file's own name, without its directory. */
   public String name() {
     return path.getFileName().toString();
+  }
+
+  /** The workbook's sheet that was asked for, in lower case as sheets are found in any. */
+  Optional<String> sheet() {
+    return sheet.map(name -> name.toLowerCase(Locale.ROOT));
   }
 
   /**
@@ -97,6 +103,13 @@ public final class SourceFile {
       case GZIPPED_TEXT -> {
         try (InputStream in = unpacked(Files.newInputStream(path))) {
           in.transferTo(OutputStream.nullOutputStream());
+        } catch (DamagedFileException | EOFException e) {
+          throw e;
+        } catch (IOException e) {
+          throw new DamagedFileException(
+              e,
+              "is damaged: it cannot be unpacked (%s); get it again"
+                  .formatted(Excerpt.of(String.valueOf(e.getMessage()))));
         }
       }
       case TEXT -> {} // is what it is
@@ -138,7 +151,7 @@ public final class SourceFile {
   private InputStream unpacked(InputStream bytes) throws IOException {
     CountedInput packed = new CountedInput(new BufferedInputStream(bytes), Long.MAX_VALUE);
     return new BoundedInflation(
-        new GZIPInputStream(packed), packed::count, maxInflation, "its text");
+        new GzipCompressorInputStream(packed, true), packed::count, maxInflation, "its text");
   }
 
   private static String fault(IOException e) {
@@ -148,8 +161,6 @@ public final class SourceFile {
       return "is not UTF-8; convert it, such as with iconv -f ISO-8859-1 -t UTF-8";
     } else if (e instanceof EOFException) {
       return "is cut off: its compressed text has no end; get it again";
-    } else if (e instanceof ZipException) {
-      return "is damaged: it cannot be unpacked (%s); get it again".formatted(e.getMessage());
     }
     return "cannot be read (%s)".formatted(e);
   }

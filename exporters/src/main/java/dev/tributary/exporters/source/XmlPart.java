@@ -1,8 +1,10 @@
 package dev.tributary.exporters.source;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
+import dev.tributary.catalog.record.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,6 +32,10 @@ final class XmlPart {
 
   private static final long BYTES_A_STRING = 48;
   private static final Set<String> UNITS = Set.of("row", "si");
+
+  /** Types of the parts that reading opens. */
+  private static final Set<String> READ =
+      Set.of("officeDocument", "worksheet", "sharedStrings", "styles");
 
   private final String name;
   private final CountedInput in;
@@ -69,6 +75,7 @@ final class XmlPart {
           depth += UNITS.contains(element) ? 1 : 0;
           cells = element.equals("row") ? 0 : cells;
           switch (element) {
+            case "Relationship" -> checkTarget(xml);
             case "sst" -> isStrings = true;
             case "si" -> countString();
             case "c" -> cellAt = cell(xml, ++cells);
@@ -111,6 +118,18 @@ final class XmlPart {
   /** Where that is named. */
   String lastStringAt() {
     return lastStringAt;
+  }
+
+  /** What is read as XML must be named as such, or it would not be looked at here. */
+  private void checkTarget(XMLStreamReader xml) throws DamagedFileException {
+    String type = Objects.requireNonNullElse(xml.getAttributeValue(null, "Type"), "");
+    String target = Objects.requireNonNullElse(xml.getAttributeValue(null, "Target"), "");
+    if (READ.contains(type.substring(type.lastIndexOf('/') + 1))
+        && !target.toLowerCase(Locale.ROOT).endsWith(".xml")) {
+      throw new DamagedFileException(
+          "is damaged: %s names its part '%s', which should end in .xml; get it again"
+              .formatted(name, Excerpt.of(target)));
+    }
   }
 
   private void countString() throws DamagedFileException {

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -194,8 +195,31 @@ final class DirtyTextTest {
     Files.write(file, bytes);
     assertThat(refusal(file))
         .isEqualTo(
-            "file 'rows.csv.gz' is damaged: it cannot be unpacked (Corrupt GZIP trailer);"
-                + " get it again; nothing was sent");
+            "file 'rows.csv.gz' is damaged: it cannot be unpacked (Gzip-compressed data is corrupt"
+                + " (CRC32 error)); get it again; nothing was sent");
+  }
+
+  /** As gzip itself and cat make them; Java's own reader ends at a second part it cannot read. */
+  @Test
+  void aGzipOfSeveralPartsIsReadToItsEndOrRefused() throws IOException {
+    byte[] first = Files.readAllBytes(gzip(HEADER + ROW, 0));
+    byte[] second = Files.readAllBytes(gzip(ROW.replace("44141", "44142"), 0));
+    Path file = directory.resolve("rows.csv.gz");
+    write(file, first, second);
+    assertThat(messages(file, WATER.feed())).hasSize(2);
+    second[1] ^= 1;
+    write(file, first, second);
+    assertThat(refusal(file)).contains("is damaged: it cannot be unpacked (Garbage after");
+    second[1] ^= 1;
+    for (int length : new int[] {1, 5, 9, second.length - 1}) {
+      write(file, first, Arrays.copyOf(second, length));
+      assertThat(refusal(file)).as("%d bytes", length).contains("; get it again; nothing was sent");
+    }
+  }
+
+  private static void write(Path file, byte[] first, byte[] second) throws IOException {
+    Files.write(file, first);
+    Files.write(file, second, StandardOpenOption.APPEND);
   }
 
   @Test

@@ -245,6 +245,18 @@ final class DirtyWorkbookTest {
         "is damaged: cell A1 in xl/worksheets/sheet1.xml names a string 'x'; get it again");
   }
 
+  /** Where it would not be looked at. */
+  @Test
+  void aSheetThatIsNotNamedXmlIsRefused() throws IOException {
+    String relations =
+        "<Relationships><Relationship Id=\"rId1\" Type=\"http://x/worksheet\""
+            + " Target=\"worksheets/sheet1.dat\"/></Relationships>";
+    good().part("xl/_rels/workbook.xml.rels", relations).write(file);
+    assertRefused(
+        "is damaged: xl/_rels/workbook.xml.rels names its part 'worksheets/sheet1.dat',"
+            + " which should end in .xml; get it again");
+  }
+
   @Test
   void aDoctypeIsRefusedInAnyEncodingAndNothingIsFetched() throws Exception {
     Path secret = Files.writeString(directory.resolve("secret.txt"), "the secret");
@@ -277,7 +289,11 @@ final class DirtyWorkbookTest {
     good().sheet("Notes", "made in 2003").sheet("Empty").write(file);
     assertRefused(
         "has rows in 2 sheets ('Samples', 'Notes'); name the one to send with --sheet NAME");
-    assertThat(records(sheet("samples").examine(WATER.feed(), List.of(WATER)))).hasSize(1);
+    ExaminedFile samples = sheet("samples").examine(WATER.feed(), List.of(WATER));
+    assertThat(records(samples)).hasSize(1);
+    // Each sheet has a progress of its own.
+    assertThat(samples.id()).endsWith("#samples");
+    assertThat(sheet("Samples").examine(WATER.feed(), List.of(WATER)).id()).isEqualTo(samples.id());
     assertThat(refusal(sheet("Sheet 9"), WATER.feed()))
         .isEqualTo(
             "file 'rows.xlsx' has no sheet 'Sheet 9'; it has: 'Samples', 'Notes', 'Empty';"

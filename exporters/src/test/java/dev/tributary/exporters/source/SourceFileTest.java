@@ -66,6 +66,34 @@ final class SourceFileTest {
     assertThat(anc("<0.5", ";")).isEqualTo("\"<0.5\"");
     assertThat(anc("1e999", ";")).isEqualTo("\"1e999\"");
     assertThat(anc("12 34", ";")).isEqualTo("\"12 34\"");
+    assertThat(anc("1984 1996", ";")).isEqualTo("\"1984 1996\"");
+    assertThat(anc("1 9845", ";")).isEqualTo("\"1 9845\"");
+  }
+
+  @Test
+  void aDayThatIsNotInTheCalendarIsNoDate() throws IOException {
+    assertThat(
+            read(
+                    WATER.feed(),
+                    """
+                    SITE_ID;PROGRAM_ID;DATE_SMP;PH_LAB
+                    1;P;02/30/1992 00:00:00;5
+                    1;P;02/29/1992 00:00:00;5
+                    """)
+                .stream()
+                .map(SourceRecord::json))
+        .satisfiesExactly(
+            first -> assertThat(first).contains("\"DATE_SMP\":\"02/30/1992 00:00:00\""),
+            second -> assertThat(second).contains("\"DATE_SMP\":\"1992-02-29T00:00:00\""));
+  }
+
+  @Test
+  void oneWrongValueInTheFirstRowIsAFaultOfTheRow() throws IOException {
+    assertThat(
+            read(
+                WATER.reference("methods"),
+                "PROGRAM_ID;PARAMETER;START_YEAR;END_YEAR\nP;ANC;ca. 1985;\n"))
+        .hasSize(1);
   }
 
   @Test

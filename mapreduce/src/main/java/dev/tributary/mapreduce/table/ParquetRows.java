@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.ColumnOrder;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -47,7 +48,11 @@ final class ParquetRows extends WriteSupport<List<?>> {
               .named(column.name());
       case INT -> Types.optional(PrimitiveTypeName.INT32).named(column.name());
       case BIGINT -> Types.optional(PrimitiveTypeName.INT64).named(column.name());
-      case DOUBLE -> Types.optional(PrimitiveTypeName.DOUBLE).named(column.name());
+      // The order that every reader knows: Hive refuses a column of another one.
+      case DOUBLE ->
+          Types.optional(PrimitiveTypeName.DOUBLE)
+              .columnOrder(ColumnOrder.typeDefined())
+              .named(column.name());
       case BOOLEAN -> Types.optional(PrimitiveTypeName.BOOLEAN).named(column.name());
       case DATE ->
           Types.optional(PrimitiveTypeName.INT32)

@@ -76,7 +76,7 @@ final class Methods {
     if (year.isMissingNode() || year.isNull()) {
       return Optional.empty();
     }
-    if (!year.isIntegralNumber() || !year.canConvertToInt()) {
+    if (!year.canConvertToExactIntegral() || !year.canConvertToInt()) {
       throw new UnreadableLineException(name + " is not a year: " + year);
     }
     return Optional.of(year.intValue());

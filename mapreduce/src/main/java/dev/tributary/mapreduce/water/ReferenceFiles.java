@@ -36,6 +36,13 @@ final class ReferenceFiles {
               : new FileStatus[] {files.getFileStatus(path)};
       Arrays.sort(found);
       for (FileStatus file : found) {
+        if (file.isDirectory()) {
+          throw new IOException(
+              "reference %s holds directories; name the one of its newest version, such as %s"
+                  .formatted(path, file.getPath()));
+        }
+      }
+      for (FileStatus file : found) {
         readFile(conf, files, file.getPath(), reader);
       }
     }

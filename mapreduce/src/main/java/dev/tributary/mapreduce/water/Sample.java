@@ -33,7 +33,7 @@ record Sample(String site, String program, int year, Map<String, Double> values)
   /** A member that must be a text: a number would have lost its leading zeros. */
   static String text(JsonNode json, String name) throws UnreadableLineException {
     JsonNode member = json.path(name);
-    if (!member.isTextual() || member.textValue().isBlank()) {
+    if (!member.isTextual() || member.textValue().isEmpty()) {
       throw new UnreadableLineException("no text in " + name);
     }
     return member.textValue();
@@ -41,7 +41,7 @@ record Sample(String site, String program, int year, Map<String, Double> values)
 
   private static int year(String date) throws UnreadableLineException {
     try {
-      boolean goesOn = date.length() > DAY && "T ".indexOf(date.charAt(DAY)) >= 0;
+      boolean goesOn = date.length() > DAY && "Tt ".indexOf(date.charAt(DAY)) >= 0;
       return LocalDate.parse(goesOn ? date.substring(0, DAY) : date).getYear();
     } catch (DateTimeParseException e) {
       throw new UnreadableLineException("DATE_SMP '" + date + "' does not begin YYYY-MM-DD");

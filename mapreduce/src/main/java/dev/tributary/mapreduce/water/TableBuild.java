@@ -35,7 +35,13 @@ record TableBuild(Configuration conf, Dataset water, Ledger ledger) {
     }
     JobReport report = report(table, build);
     boolean asRecorded = report.read().equals(build.read()) && report.records() == build.records();
-    if (!asRecorded || report.unreadable() > 0) {
+    if (asRecorded && report.unreadable() > 0) {
+      throw new TributaryException(
+          "WaterMetrics: the job of %s cannot use %d of the %d records that it read; version %d is not published, the tasks' logs name the first ones: send them corrected"
+              .formatted(
+                  build.table().name(), report.unreadable(), report.records(), build.version()));
+    }
+    if (!asRecorded) {
       throw new TributaryException(
           "WaterMetrics: the job of %s read %d lines (%s) and left out %d, the ledger has %d (%s) in these files; version %d is not published, look for changed files under %s and into the job's log"
               .formatted(

@@ -63,8 +63,7 @@ public final class WaterMetrics implements Verb {
 
   @Override
   public String example() {
-    return "WaterMetrics --sites /user/hdfs/water/reference/sites"
-        + " /user/hdfs/water/dt=1990-01-01 /output";
+    return "WaterMetrics --sites /input/sites.json" + " /user/hdfs/water/dt=1990-01-01 /output";
   }
 
   @Override
