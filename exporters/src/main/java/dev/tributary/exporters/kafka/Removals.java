@@ -26,8 +26,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What a new file of a reference no longer has. A file of a reference is all of it: what its topic
- * holds and the file does not is sent once more, marked as removed.
+ * What a new file of a reference no longer has. A file of a reference is all of it: for what its
+ * topic holds and the file does not, a message is sent that removes it.
  */
 final class Removals {
 
