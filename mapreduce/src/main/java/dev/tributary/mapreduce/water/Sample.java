@@ -33,7 +33,7 @@ record Sample(String site, String program, int year, Map<String, Double> values)
   /** A member that must be a text: a number would have lost its leading zeros. */
   static String text(JsonNode json, String name) throws UnreadableLineException {
     JsonNode member = json.path(name);
-    if (!member.isTextual() || member.textValue().isEmpty()) {
+    if (!member.isTextual() || member.textValue().trim().isEmpty()) {
       throw new UnreadableLineException("no text in " + name);
     }
     return member.textValue();
