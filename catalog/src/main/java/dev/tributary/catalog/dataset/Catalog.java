@@ -90,9 +90,11 @@ public final class Catalog {
   private static Dataset read(String file, Folder files) {
     try (InputStream in = files.open(file)) {
       Declaration declaration = YAML.readValue(in, Declaration.class);
+      checkName(declaration.name());
       Map<String, Feed> references = new LinkedHashMap<>();
       if (declaration.references() != null) {
         for (Map.Entry<String, Declaration> reference : declaration.references().entrySet()) {
+          checkName(reference.getKey());
           String name = declaration.name() + "." + reference.getKey();
           if (!new Assertions(name, reference.getValue().assertions()).rowDeltas().isEmpty()) {
             throw new IllegalArgumentException(
@@ -137,6 +139,14 @@ public final class Catalog {
             new Assertions(name, declared.assertions()).ranges(schema));
     check(feed);
     return feed;
+  }
+
+  /** A dot parts a dataset's name from a reference's. */
+  private static void checkName(String name) {
+    if (name == null || name.isBlank() || name.contains(".")) {
+      throw new IllegalArgumentException(
+          "the name '%s' cannot be used: it is a word without a dot".formatted(name));
+    }
   }
 
   private static void check(Feed feed) {

@@ -1,5 +1,6 @@
 package dev.tributary.catalog.table;
 
+import dev.tributary.catalog.record.ShortestDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -7,8 +8,16 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Reads a row of {@link Table.Format#TEXT}: the other way round of what a job wrote. */
+/**
+ * A row of {@link Table.Format#TEXT}, written and read: numbers as {@link ShortestDecimal} writes
+ * them, timestamps as {@code YYYY-MM-DD hh:mm:ss[.f]}.
+ *
+ * <p>The escapes are those of Hive's {@code LazyUtils.writeEscaped}: newline and carriage return
+ * become {@code \n} and {@code \r}; a tab or backslash stays itself behind a backslash, for Hive
+ * would read {@code \t} as the letter t.
+ */
 public final class TextRow {
 
   private static final DateTimeFormatter TIMESTAMP =
@@ -18,6 +27,11 @@ public final class TextRow {
           .toFormatter();
 
   private TextRow() {}
+
+  /** The line of a row, without its newline. */
+  public static String format(List<?> values) {
+    return values.stream().map(TextRow::text).collect(Collectors.joining("\t"));
+  }
 
   /**
    * The values of a line, without its newline: a {@link String}, {@link Integer}, {@link Long},
@@ -39,6 +53,26 @@ public final class TextRow {
           values.size() + " values, a row has " + columns.size() + ": '" + line + "'");
     }
     return values;
+  }
+
+  private static String text(Object value) {
+    if (value == null) {
+      return "\\N";
+    } else if (value instanceof String string) {
+      return escaped(string);
+    } else if (value instanceof Double number) {
+      return ShortestDecimal.text(number);
+    } else if (value instanceof LocalDateTime time) {
+      return TIMESTAMP.format(time);
+    }
+    return value.toString();
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\")
+        .replace("\t", "\\\t")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r");
   }
 
   /** Where a value ends: at a tab that no backslash precedes, or with the line. */

@@ -39,6 +39,15 @@ final class CatalogTest {
 
   @TempDir private Path directory;
 
+  /** What is behind a dot is a reference's. */
+  @Test
+  void aNameHasNoDot() throws IOException {
+    write(BIRDS.replace("name: birds", "name: birds.sea"));
+    assertThatThrownBy(() -> Catalog.load(Optional.of(directory.toString())))
+        .hasMessage(
+            "dataset file 'birds.yaml': the name 'birds.sea' cannot be used: it is a word without a dot");
+  }
+
   @Test
   void aYearOfAnEraIsRefused() {
     assertThatThrownBy(() -> new Declaration.Source("dd/MM/yyyy"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,15 @@ final class TextRowTest {
   void escapesAreUndone() {
     assertThat(TextRow.parse("a\\\tb\\\\\\n\\rc\t1\t2\t\\N", COLUMNS))
         .containsExactly("a\tb\\\n\rc", 1L, 2.0, null);
+  }
+
+  @Test
+  void whatIsWrittenIsRead() {
+    List<Object> row =
+        Arrays.asList("a\tb\\\n\rc", 1L, -0.5, LocalDateTime.of(2003, 3, 30, 2, 0, 0, 1000));
+    assertThat(TextRow.parse(TextRow.format(row), COLUMNS)).isEqualTo(row);
+    List<Object> nulls = Arrays.asList("", null, null, null);
+    assertThat(TextRow.parse(TextRow.format(nulls), COLUMNS)).isEqualTo(nulls);
   }
 
   @Test

@@ -13,9 +13,6 @@ import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 /** The files of records that a job reads. */
 public final class RecordFiles {
 
-  /** Bytes that one mapper reads, of one file or of many, unless the configuration says else. */
-  private static final long SPLIT = 128L << 20;
-
   private RecordFiles() {}
 
   /**
@@ -30,9 +27,7 @@ public final class RecordFiles {
     }
     job.setInputFormatClass(CombineTextInputFormat.class);
     FileInputFormat.setInputPaths(job, paths.toArray(Path[]::new));
-    if (job.getConfiguration().get(FileInputFormat.SPLIT_MAXSIZE) == null) {
-      FileInputFormat.setMaxInputSplitSize(job, SPLIT);
-    }
+    SplitSize.bound(job);
   }
 
   /** Hadoop would pass over the directories in a directory, and the job would read nothing. */

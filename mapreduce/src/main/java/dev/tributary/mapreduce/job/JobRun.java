@@ -3,8 +3,10 @@ package dev.tributary.mapreduce.job;
 import dev.tributary.catalog.record.SetHash;
 import dev.tributary.catalog.settings.Setting;
 import dev.tributary.catalog.settings.Settings;
+import dev.tributary.catalog.table.Table;
 import dev.tributary.mapreduce.input.ReadCounter;
 import dev.tributary.mapreduce.table.Manifest;
+import dev.tributary.mapreduce.table.TableOutputFormat;
 import java.io.IOException;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
@@ -25,13 +27,14 @@ public final class JobRun {
   private JobRun() {}
 
   /**
-   * Submits the job, waits for its end and reads what it has left.
+   * Has the job write the table, submits it, waits for its end and reads what it has left.
    *
-   * @param output the job's output directory
    * @throws JobFailedException if the job is refused or fails
    */
-  public static JobReport run(Job job, Path output)
+  public static JobReport run(Job job, Table table, JobOutput to)
       throws IOException, InterruptedException, ClassNotFoundException {
+    Path output = to.directory();
+    TableOutputFormat.configure(job, table.as(to.format()), to.layout(), output);
     nameAfterRun(job);
     // A job's configuration lies in HDFS for all to read.
     Settings.ALL.stream()

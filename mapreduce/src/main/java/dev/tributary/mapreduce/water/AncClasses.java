@@ -8,7 +8,6 @@ import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.BuildInput;
 import dev.tributary.catalog.table.Column;
 import dev.tributary.catalog.table.Table;
-import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.statistics.ValueCounts;
 import java.io.IOException;
@@ -16,8 +15,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Reducer;
 
@@ -61,12 +58,11 @@ final class AncClasses implements WaterTable {
   }
 
   @Override
-  public JobReport run(
-      Configuration conf, Dataset water, List<Path> input, List<Path> joined, JobOutput output)
+  public JobReport run(TableJob task)
       throws IOException, InterruptedException, ClassNotFoundException {
-    SeriesJob job = SeriesJob.of(conf, TABLE, input, Classes.class);
+    SeriesJob job = SeriesJob.of(task, TABLE, Classes.class);
     SeriesMapper.only(ANC, job.configuration());
-    return job.run(output);
+    return job.run();
   }
 
   /** A row for each site. */

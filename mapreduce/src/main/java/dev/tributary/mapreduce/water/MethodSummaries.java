@@ -9,7 +9,6 @@ import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.BuildInput;
 import dev.tributary.catalog.table.Column;
 import dev.tributary.catalog.table.Table;
-import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.statistics.PooledMean;
 import java.io.IOException;
@@ -20,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Reducer;
 
@@ -57,23 +54,24 @@ final class MethodSummaries implements WaterTable {
   }
 
   @Override
-  public JobReport run(
-      Configuration conf, Dataset water, List<Path> input, List<Path> joined, JobOutput output)
+  public JobReport run(TableJob task)
       throws IOException, InterruptedException, ClassNotFoundException {
-    List<String> parameters = water.feed().schema().numbers();
-    Methods.read(conf, joined, parameters); // a wrong reference fails here, not in every task
-    SeriesJob job = SeriesJob.of(conf, TABLE, input, MethodMapper.class, Summaries.class);
-    JobSettings.setMethods(job.configuration(), joined, parameters);
-    return job.run(output);
+    methods(task); // a wrong reference fails here, not in every task
+    SeriesJob job = SeriesJob.of(task, TABLE, MethodMapper.class, Summaries.class);
+    JobSettings.setMethods(job.configuration(), task.joined(), task.parameters());
+    return job.run();
   }
 
   @Override
-  public String remark(Configuration conf, Dataset water, List<Path> joined) throws IOException {
-    Collection<String> unmapped =
-        Methods.read(conf, joined, water.feed().schema().numbers()).unmapped();
+  public String remark(TableJob task) throws IOException {
+    Collection<String> unmapped = methods(task).unmapped();
     return unmapped.isEmpty()
         ? ""
         : " (methods of %s have no column in the samples)".formatted(String.join(", ", unmapped));
+  }
+
+  private static Methods methods(TableJob task) throws IOException {
+    return Methods.read(task.conf(), task.joined(), task.parameters());
   }
 
   /** A row for each method of a program's parameter. */

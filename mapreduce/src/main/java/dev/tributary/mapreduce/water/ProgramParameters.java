@@ -8,10 +8,8 @@ import dev.tributary.catalog.ledger.BuildInput;
 import dev.tributary.catalog.table.Column;
 import dev.tributary.catalog.table.Table;
 import dev.tributary.mapreduce.input.RecordFiles;
-import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.job.JobRun;
-import dev.tributary.mapreduce.table.TableOutputFormat;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Reducer;
@@ -57,20 +53,17 @@ final class ProgramParameters implements WaterTable {
   }
 
   @Override
-  public JobReport run(
-      Configuration conf, Dataset water, List<Path> input, List<Path> joined, JobOutput output)
+  public JobReport run(TableJob task)
       throws IOException, InterruptedException, ClassNotFoundException {
-    Job job = Job.getInstance(conf, "WaterMetrics " + TABLE.name());
+    Job job = Job.getInstance(task.conf(), "WaterMetrics " + TABLE.name());
     job.setJarByClass(ProgramParameters.class);
-    RecordFiles.configure(job, input);
+    RecordFiles.configure(job, task.input());
     job.setMapperClass(BandMapper.class);
     job.setMapOutputKeyClass(Text.class);
     job.setMapOutputValueClass(BandCounts.class);
     job.setCombinerClass(Merge.class);
     job.setReducerClass(Rows.class);
-    TableOutputFormat.configure(
-        job, TABLE.as(output.format()), output.layout(), output.directory());
-    return JobRun.run(job, output.directory());
+    return JobRun.run(job, TABLE, task.output());
   }
 
   /** The parameters that are divided, in the order of their names. */

@@ -8,7 +8,6 @@ import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.BuildInput;
 import dev.tributary.catalog.table.Column;
 import dev.tributary.catalog.table.Table;
-import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.statistics.MannKendall;
 import dev.tributary.mapreduce.statistics.SenSlope;
@@ -20,8 +19,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Reducer;
 
@@ -67,10 +64,9 @@ final class SiteTrends implements WaterTable {
   }
 
   @Override
-  public JobReport run(
-      Configuration conf, Dataset water, List<Path> input, List<Path> joined, JobOutput output)
+  public JobReport run(TableJob task)
       throws IOException, InterruptedException, ClassNotFoundException {
-    return SeriesJob.of(conf, TABLE, input, Trends.class).run(output);
+    return SeriesJob.of(task, TABLE, Trends.class).run();
   }
 
   /** A row for a series that is long enough. */

@@ -13,13 +13,11 @@ import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.job.JobRun;
 import dev.tributary.mapreduce.statistics.ValueCounts;
-import dev.tributary.mapreduce.table.TableOutputFormat;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 
 /**
@@ -81,9 +79,7 @@ public final class SiteYears implements WaterTable {
     job.setMapOutputValueClass(ValueCounts.class);
     job.setCombinerClass(ValueCountsCombiner.class);
     job.setReducerClass(SiteYearReducer.class);
-    TableOutputFormat.configure(
-        job, TABLE.as(output.format()), output.layout(), output.directory());
-    return JobRun.run(job, output.directory());
+    return JobRun.run(job, TABLE, output);
   }
 
   @Override
@@ -97,10 +93,10 @@ public final class SiteYears implements WaterTable {
   }
 
   @Override
-  public JobReport run(
-      Configuration conf, Dataset water, List<Path> input, List<Path> joined, JobOutput output)
+  public JobReport run(TableJob task)
       throws IOException, InterruptedException, ClassNotFoundException {
-    return run(conf, new JobInput(input, joined, water.feed().schema().numbers()), output);
+    return run(
+        task.conf(), new JobInput(task.input(), task.joined(), task.parameters()), task.output());
   }
 
   /** The values of {@link #table}'s columns. */

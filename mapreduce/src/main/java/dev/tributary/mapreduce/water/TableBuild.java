@@ -33,7 +33,8 @@ record TableBuild(Configuration conf, Dataset water, Ledger ledger) {
     for (String directory : build.abandoned()) {
       files.delete(new Path(directory), true);
     }
-    JobReport report = report(table, build);
+    TableJob task = task(build);
+    JobReport report = report(table, task);
     boolean asRecorded = report.read().equals(build.read()) && report.records() == build.records();
     if (asRecorded && report.unreadable() > 0) {
       throw new TributaryException(
@@ -55,25 +56,28 @@ record TableBuild(Configuration conf, Dataset water, Ledger ledger) {
                   water.feed().directory()));
     }
     long rows = record(build, report, files);
-    return new Built(build, report, rows, table.remark(conf, water, joined(build)));
+    return new Built(build, report, rows, table.remark(task));
   }
 
-  private JobReport report(WaterTable table, Build build) throws IOException, InterruptedException {
+  private TableJob task(Build build) {
     JobOutput output =
         new JobOutput(
             new Path(build.directory()),
             build.table().format(),
             build.table().partitioned() ? Layout.BY_DT : Layout.FLAT);
+    List<Path> joined =
+        build.joined().values().stream().flatMap(List::stream).map(Path::new).toList();
+    return new TableJob(
+        conf, water, build.paths().stream().map(Path::new).toList(), joined, output);
+  }
+
+  private static JobReport report(WaterTable table, TableJob task)
+      throws IOException, InterruptedException {
     try {
-      return table.run(
-          conf, water, build.paths().stream().map(Path::new).toList(), joined(build), output);
+      return table.run(task);
     } catch (ClassNotFoundException e) {
       throw new TributaryException("WaterMetrics: the job jar lacks a class: " + e.getMessage(), e);
     }
-  }
-
-  private static List<Path> joined(Build build) {
-    return build.joined().values().stream().flatMap(List::stream).map(Path::new).toList();
   }
 
   private long record(Build build, JobReport report, FileSystem files) throws IOException {

@@ -84,9 +84,7 @@ class DerivedTablesTest {
             "P\tCOND_UM_CM\told\t1980\t1992\t4\t12.5",
             "P\tCOND_UM_CM\tnew\t1992\t\\N\t2\t30.0",
             "P\tCOND_UM_CM\t\\N\t1994\t\\N\t0\t\\N");
-    assertThat(
-            new MethodSummaries()
-                .remark(new Workplace(directory).conf, WATER, List.of(path("joined/reference"))))
+    assertThat(new MethodSummaries().remark(task()))
         .isEqualTo(" (methods of AL_TD have no column in the samples)");
   }
 
@@ -141,15 +139,18 @@ class DerivedTablesTest {
   private List<String> run(WaterTable table, String input, String joined) throws Exception {
     write("input/part-00000", input);
     write("joined/reference", joined);
-    JobReport report =
-        table.run(
-            new Workplace(directory).conf,
-            WATER,
-            List.of(path("input")),
-            List.of(path("joined/reference")),
-            new JobOutput(path("output"), Table.Format.TEXT, Layout.FLAT));
+    JobReport report = table.run(task());
     assertThat(report.records()).isEqualTo(input.lines().count());
     return Files.readAllLines(directory.resolve("output/part-00000"));
+  }
+
+  private TableJob task() {
+    return new TableJob(
+        new Workplace(directory).conf,
+        WATER,
+        List.of(path("input")),
+        List.of(path("joined/reference")),
+        new JobOutput(path("output"), Table.Format.TEXT, Layout.FLAT));
   }
 
   private void write(String name, String text) throws IOException {
