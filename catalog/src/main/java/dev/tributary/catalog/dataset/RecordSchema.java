@@ -8,9 +8,11 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.tributary.catalog.record.Excerpt;
 import dev.tributary.catalog.table.Column;
+import dev.tributary.catalog.table.ColumnType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -113,11 +115,27 @@ public final class RecordSchema {
   private static Field field(String name, JsonNode property, boolean required) {
     String unit = property.path("unit").asText("");
     String meaning = property.path("description").asText("");
+    ColumnType type = type(name, property);
     return new Field(
-        name, kind(name, property), required, unit.isEmpty() ? meaning : meaning + ", " + unit);
+        name, kind(type), type, required, unit.isEmpty() ? meaning : meaning + ", " + unit);
   }
 
-  private static Field.Kind kind(String name, JsonNode property) {
+  private static Field.Kind kind(ColumnType type) {
+    if (!(type instanceof ColumnType.Scalar scalar)) {
+      return Field.Kind.NESTED;
+    }
+    return switch (scalar) {
+      case STRING -> Field.Kind.TEXT;
+      case DOUBLE -> Field.Kind.NUMBER;
+      case BIGINT -> Field.Kind.INTEGER;
+      case BOOLEAN -> Field.Kind.BOOLEAN;
+      case TIMESTAMP -> Field.Kind.LOCAL_DATE_TIME;
+      case INT, DATE -> throw new IllegalStateException("no schema makes " + scalar);
+    };
+  }
+
+  /** An object whose members the schema names is a struct, one whose members it does not a map. */
+  private static ColumnType type(String name, JsonNode property) {
     JsonNode type = property.path("type");
     List<String> types = new ArrayList<>();
     (type.isArray() ? type : List.of(type)).forEach(t -> types.add(t.asText()));
@@ -125,14 +143,27 @@ public final class RecordSchema {
     return switch (types.size() == 1 ? types.get(0) : "") {
       case "string" ->
           property.path("format").asText("").equals("local-date-time")
-              ? Field.Kind.LOCAL_DATE_TIME
-              : Field.Kind.TEXT;
-      case "number" -> Field.Kind.NUMBER;
-      case "integer" -> Field.Kind.INTEGER;
-      case "boolean" -> Field.Kind.BOOLEAN;
+              ? ColumnType.Scalar.TIMESTAMP
+              : ColumnType.Scalar.STRING;
+      case "number" -> ColumnType.Scalar.DOUBLE;
+      case "integer" -> ColumnType.Scalar.BIGINT;
+      case "boolean" -> ColumnType.Scalar.BOOLEAN;
+      case "array" -> new ColumnType.ListOf(type(name + "[]", property.path("items")));
+      case "object" ->
+          property.has("properties")
+              ? new ColumnType.Struct(
+                  property.get("properties").properties().stream()
+                      .map(
+                          part ->
+                              new Column(
+                                  part.getKey().toLowerCase(Locale.ROOT),
+                                  type(name + "." + part.getKey(), part.getValue()),
+                                  part.getValue().path("description").asText("")))
+                      .toList())
+              : new ColumnType.MapOf(type(name + ".*", property.path("additionalProperties")));
       default ->
           throw new IllegalArgumentException(
-              "property '%s' is of type %s, not one of string, number, integer, boolean (or null)"
+              "property '%s' is of type %s, not one of string, number, integer, boolean, object, array (or null)"
                   .formatted(name, type));
     };
   }

@@ -3,7 +3,6 @@ package dev.tributary.catalog.ledger;
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.record.Removal;
 import dev.tributary.catalog.table.Column;
-import dev.tributary.catalog.table.ColumnType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -163,7 +162,7 @@ final class LandingTable {
   }
 
   private static String definition(Column column) {
-    return quoted(column.name()) + " " + ((ColumnType.Scalar) column.type()).postgres();
+    return quoted(column.name()) + " " + column.type().postgres();
   }
 
   private static String quoted(String name) {

@@ -170,7 +170,7 @@ final class WarehouseTable {
   }
 
   private static String postgres(Column column) {
-    return ((Scalar) column.type()).postgres();
+    return column.type().postgres();
   }
 
   private static String quoted(String name) {

@@ -2,13 +2,19 @@ package dev.tributary.catalog.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The type of a column, with its name in Hive's DDL. */
+/** The type of a column, with its name in Hive's DDL and in PostgreSQL's. */
 public sealed interface ColumnType {
 
   /** The type as Hive writes it, in lower case. */
   String hive();
+
+  /** The type as PostgreSQL writes it: types with parts are JSON there. */
+  default String postgres() {
+    return "jsonb";
+  }
 
   /** The type that Hive writes so, parts of a struct without their comments. */
   static ColumnType parse(String hive) {
@@ -17,24 +23,44 @@ public sealed interface ColumnType {
         return scalar;
       }
     }
-    if (!hive.startsWith("struct<") || !hive.endsWith(">")) {
-      throw new IllegalArgumentException("column type '" + hive + "' is not known");
+    Optional<List<String>> struct = parts("struct", hive);
+    if (struct.isPresent()) {
+      return new Struct(struct.get().stream().map(ColumnType::field).toList());
     }
-    List<Column> fields = new ArrayList<>();
-    String parts = hive.substring("struct<".length(), hive.length() - 1);
+    Optional<List<String>> map = parts("map", hive);
+    if (map.isPresent() && map.get().size() == 2 && map.get().get(0).equals("string")) {
+      return new MapOf(parse(map.get().get(1)));
+    }
+    Optional<List<String>> list = parts("array", hive);
+    if (list.isPresent() && list.get().size() == 1) {
+      return new ListOf(parse(list.get().get(0)));
+    }
+    throw new IllegalArgumentException("column type '" + hive + "' is not known");
+  }
+
+  private static Column field(String part) {
+    int colon = part.indexOf(':');
+    return new Column(part.substring(0, colon), parse(part.substring(colon + 1)), "");
+  }
+
+  /** What stands between the brackets behind a word, parted at the commas outside of others. */
+  private static Optional<List<String>> parts(String word, String hive) {
+    if (!hive.startsWith(word + "<") || !hive.endsWith(">")) {
+      return Optional.empty();
+    }
+    List<String> parts = new ArrayList<>();
+    String inner = hive.substring(word.length() + 1, hive.length() - 1);
     int depth = 0;
     int start = 0;
-    for (int i = 0; i <= parts.length(); i++) {
-      char c = i == parts.length() ? ',' : parts.charAt(i);
+    for (int i = 0; i <= inner.length(); i++) {
+      char c = i == inner.length() ? ',' : inner.charAt(i);
       depth += c == '<' ? 1 : c == '>' ? -1 : 0;
       if (c == ',' && depth == 0) {
-        String part = parts.substring(start, i);
-        int colon = part.indexOf(':');
-        fields.add(new Column(part.substring(0, colon), parse(part.substring(colon + 1)), ""));
+        parts.add(inner.substring(start, i));
         start = i + 1;
       }
     }
-    return new Struct(fields);
+    return Optional.of(parts);
   }
 
   /** A type without parts. */
@@ -61,7 +87,7 @@ public sealed interface ColumnType {
       return hive;
     }
 
-    /** The type as PostgreSQL writes it. */
+    @Override
     public String postgres() {
       return postgres;
     }
@@ -78,6 +104,22 @@ public sealed interface ColumnType {
       return fields.stream()
           .map(field -> field.name() + ":" + field.type().hive())
           .collect(Collectors.joining(",", "struct<", ">"));
+    }
+  }
+
+  /** Values by names that the data choose. */
+  record MapOf(ColumnType value) implements ColumnType {
+    @Override
+    public String hive() {
+      return "map<string," + value.hive() + ">";
+    }
+  }
+
+  /** Values in their order. */
+  record ListOf(ColumnType element) implements ColumnType {
+    @Override
+    public String hive() {
+      return "array<" + element.hive() + ">";
     }
   }
 }

@@ -23,6 +23,24 @@ final class ColumnTypeTest {
   }
 
   @Test
+  void mapsAndListsAreReadAsTheyAreWritten() {
+    ColumnType item =
+        new ColumnType.Struct(
+            List.of(
+                new Column("item", ColumnType.Scalar.STRING, ""),
+                new Column("count", ColumnType.Scalar.BIGINT, "")));
+    ColumnType type =
+        new ColumnType.Struct(
+            List.of(
+                new Column("elements", new ColumnType.MapOf(ColumnType.Scalar.BIGINT), ""),
+                new Column("creation", new ColumnType.ListOf(item), "")));
+    assertThat(type.hive())
+        .isEqualTo(
+            "struct<elements:map<string,bigint>,creation:array<struct<item:string,count:bigint>>>");
+    assertThat(ColumnType.parse(type.hive())).isEqualTo(type);
+  }
+
+  @Test
   void anUnknownTypeIsNamed() {
     assertThatThrownBy(() -> ColumnType.parse("uniontype<int>"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -181,6 +181,7 @@ final class Inspection {
         yield value.doubleValue();
       }
       case LOCAL_DATE_TIME -> localTime("schema", field.name(), record);
+      case NESTED -> value.toString();
     };
   }
 

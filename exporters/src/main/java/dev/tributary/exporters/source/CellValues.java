@@ -84,7 +84,7 @@ final class CellValues {
           json.writeString(text);
         }
       }
-      case TEXT -> json.writeString(text(cell));
+      case TEXT, NESTED -> json.writeString(text(cell)); // landing says that a text is no object
     }
   }
 
@@ -104,6 +104,7 @@ final class CellValues {
       case LOCAL_DATE_TIME -> date(cell, text).isPresent();
       case BOOLEAN -> isBoolean(text);
       case TEXT -> true;
+      case NESTED -> false;
     };
   }
 

@@ -175,6 +175,10 @@ record Ddl(String database) {
       return struct.fields().stream()
           .map(field -> name(field.name()) + ":" + type(field.type()))
           .collect(Collectors.joining(",", "struct<", ">"));
+    } else if (type instanceof ColumnType.MapOf map) {
+      return "map<string," + type(map.value()) + ">";
+    } else if (type instanceof ColumnType.ListOf list) {
+      return "array<" + type(list.element()) + ">";
     }
     return type.hive();
   }
