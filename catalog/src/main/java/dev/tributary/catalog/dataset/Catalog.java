@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** The datasets that are known: those that ship, and those of the user's directory. */
 public final class Catalog {
 
-  private static final List<String> SHIPPED = List.of("water");
+  private static final List<String> SHIPPED = List.of("water", "weapons");
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder(new YAMLFactory())
@@ -130,15 +130,35 @@ public final class Catalog {
             schema,
             Optional.ofNullable(declared.source()).map(Declaration.Source::dates),
             declared.identity(),
+            declared.observed(),
             Optional.ofNullable(declared.eventTime()).map(Declaration.EventTime::field),
             declared.partition() == null ? Feed.Routing.WHOLE : declared.partition().routing(),
-            declared.landing().table(),
+            landing(name, declared.landing(), schema),
             declared.hdfs().path(),
             declared.hdfs().file(),
             Optional.ofNullable(declared.hive()).map(Declaration.Hive::table),
             new Assertions(name, declared.assertions()).ranges(schema));
     check(feed);
     return feed;
+  }
+
+  private static LandingNames landing(
+      String name, Declaration.Landing declared, RecordSchema schema) {
+    Optional<LandingNames.Division> division = Optional.empty();
+    if (declared.by() != null) {
+      boolean required = schema.field(declared.by()).filter(Field::required).isPresent();
+      List<String> values = schema.choices(declared.by());
+      if (!required || values.isEmpty()) {
+        throw new IllegalArgumentException(
+            "%s: landing.by '%s' is not a required field with an enum of texts"
+                .formatted(name, declared.by()));
+      }
+      division = Optional.of(new LandingNames.Division(declared.by(), values));
+    }
+    return new LandingNames(
+        declared.table(),
+        Optional.ofNullable(declared.current()).orElse(declared.table() + "_current"),
+        division);
   }
 
   /** A dot parts a dataset's name from a reference's. */
@@ -151,6 +171,7 @@ public final class Catalog {
 
   private static void check(Feed feed) {
     List<String> named = new ArrayList<>(feed.identity());
+    named.addAll(feed.observed());
     feed.topics().forEach(topic -> named.addAll(topic.key()));
     feed.eventTime().ifPresent(named::add);
     for (String field : named) {

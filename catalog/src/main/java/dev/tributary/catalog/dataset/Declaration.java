@@ -15,6 +15,7 @@ record Declaration(
     String schema,
     Source source,
     List<String> identity,
+    List<String> observed,
     @JsonProperty("event_time") EventTime eventTime,
     Partition partition,
     Landing landing,
@@ -30,6 +31,7 @@ record Declaration(
     need(identity != null && !identity.isEmpty(), "identity");
     need(landing != null && landing.table() != null, "landing.table");
     need(hdfs != null && hdfs.path() != null && hdfs.file() != null, "hdfs.path or hdfs.file");
+    observed = observed == null ? List.of() : observed;
     assertions = assertions == null ? List.of() : assertions;
   }
 
@@ -69,7 +71,7 @@ record Declaration(
     }
   }
 
-  record Landing(String table) {}
+  record Landing(String table, String current, String by) {}
 
   record Hdfs(String path, String file) {}
 

@@ -16,9 +16,11 @@ import java.util.Optional;
  * @param sourceDates how dates are written in its source files, as {@link
  *     java.time.format.DateTimeFormatter} patterns are
  * @param identity the fields that make two records the same thing
+ * @param observed the fields that say when or how it was looked at: two records that differ in
+ *     nothing else say the same
  * @param eventTime the field with the event's local time; absent in references
  * @param routing which {@code dt} a record belongs to
- * @param landingTable its table in PostgreSQL
+ * @param landing its table and views in PostgreSQL
  * @param directory its directory in HDFS
  * @param filePrefix how its files begin
  * @param hiveTable the Hive table over its files; absent in references
@@ -30,9 +32,10 @@ public record Feed(
     RecordSchema schema,
     Optional<String> sourceDates,
     List<String> identity,
+    List<String> observed,
     Optional<String> eventTime,
     Routing routing,
-    String landingTable,
+    LandingNames landing,
     String directory,
     String filePrefix,
     Optional<String> hiveTable,
@@ -41,12 +44,18 @@ public record Feed(
   public Feed {
     topics = List.copyOf(topics);
     identity = List.copyOf(identity);
+    observed = List.copyOf(observed);
     ranges = List.copyOf(ranges);
   }
 
   /** Where its records are sent. */
   public Topic topic() {
     return topics.get(0);
+  }
+
+  /** Its table in PostgreSQL. */
+  public String landingTable() {
+    return landing.table();
   }
 
   /** Whether its records are what those of its dataset refer to, and each load is all of them. */

@@ -30,12 +30,14 @@ public final class RecordSchema {
 
   private final String title;
   private final List<Field> fields;
+  private final JsonNode node;
   private final JsonSchema schema;
 
-  private RecordSchema(String title, List<Field> fields, JsonSchema schema) {
+  private RecordSchema(String title, List<Field> fields, JsonNode node) {
     this.title = title;
     this.fields = List.copyOf(fields);
-    this.schema = schema;
+    this.node = node;
+    this.schema = FACTORY.getSchema(node);
   }
 
   /** Reads a schema; what it cannot mean is an {@link IllegalArgumentException}. */
@@ -55,7 +57,7 @@ public final class RecordSchema {
     if (fields.isEmpty()) {
       throw new IllegalArgumentException("the schema has no properties");
     }
-    return new RecordSchema(node.path("title").asText("records"), fields, FACTORY.getSchema(node));
+    return new RecordSchema(node.path("title").asText("records"), fields, node);
   }
 
   public String title() {
@@ -74,6 +76,13 @@ public final class RecordSchema {
   /** The field of that name. */
   public Optional<Field> field(String name) {
     return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+  }
+
+  /** The texts that a field may be, if the schema lists them; empty if it may be others as well. */
+  public List<String> choices(String field) {
+    List<String> choices = new ArrayList<>();
+    node.path("properties").path(field).path("enum").forEach(c -> choices.add(c.textValue()));
+    return choices.contains(null) ? List.of() : choices;
   }
 
   /** Names of the fields that hold measurements: those of kind number. */

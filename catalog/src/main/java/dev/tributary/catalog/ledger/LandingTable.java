@@ -1,6 +1,7 @@
 package dev.tributary.catalog.ledger;
 
 import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.dataset.LandingNames;
 import dev.tributary.catalog.record.Removal;
 import dev.tributary.catalog.table.Column;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,7 +19,7 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * A feed's table in PostgreSQL: the fields of its schema, then where each row comes from, then the
- * record itself. The view {@code …_current} shows the latest revision of each thing.
+ * record itself; in one piece, or divided into parts that are made when their first row comes.
  */
 final class LandingTable {
 
@@ -57,22 +59,23 @@ final class LandingTable {
   void ensure(Connection connection) throws SQLException {
     String table = feed.landingTable();
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SELECT pg_advisory_xact_lock(hashtext('" + table + "'))");
+      lock(statement);
       List<String> present = present(connection);
       if (present.isEmpty()) {
         statement.execute(
             Stream.concat(
                     Stream.concat(columns.stream().map(LandingTable::definition), TRAIL.stream()),
                     Stream.of(
-                        "PRIMARY KEY (topic_id, partition, msg_offset)",
-                        "UNIQUE (identity, revision)"))
-                .collect(Collectors.joining(", ", "CREATE TABLE " + table + " (", ")")));
+                        "PRIMARY KEY (topic_id, partition, msg_offset" + divided() + ")",
+                        "UNIQUE (identity, revision" + divided() + ")"))
+                .collect(Collectors.joining(", ", "CREATE TABLE " + table + " (", ")" + byList())));
         statement.execute("CREATE INDEX ON " + table + " (batch_id)");
         statement.execute("CREATE INDEX ON " + table + " (dt)");
       }
       List<Column> gained = columns.stream().filter(c -> !present.contains(c.name())).toList();
+      Views views = new Views(connection, feed);
       if (!present.isEmpty() && !gained.isEmpty()) {
-        statement.execute("DROP VIEW IF EXISTS " + table + "_current");
+        views.drop();
         for (Column column : gained) {
           statement.execute("ALTER TABLE " + table + " ADD COLUMN " + definition(column));
         }
@@ -83,17 +86,43 @@ final class LandingTable {
                 .formatted(table, quoted(column.name()), column.comment().replace("'", "''")));
       }
       if (!gained.isEmpty() || (feed.isReference() && !viewKnowsRemovals(connection))) {
-        statement.execute(
-            """
-            CREATE OR REPLACE VIEW %1$s_current AS
-            SELECT * FROM (
-              SELECT DISTINCT ON (identity) r.* FROM %1$s r
-              JOIN tributary.batch b ON b.id = r.batch_id AND b.state = 'committed'
-              ORDER BY identity, revision DESC) latest
-            WHERE NOT %2$s"""
-                .formatted(table, removed(feed, "value")));
+        views.make();
       }
     }
+  }
+
+  /** Makes the parts of a divided table that these rows are the first of. */
+  void ensureParts(Connection connection, List<LandedRow> rows) throws SQLException {
+    Optional<LandingNames.Division> division = feed.landing().division();
+    if (division.isEmpty()) {
+      return;
+    }
+    int place = columns.indexOf(feed.schema().field(division.get().field()).orElseThrow().column());
+    Set<Object> values =
+        rows.stream().map(row -> row.columns().get(place)).collect(Collectors.toSet());
+    // From the schema's list, so that no name comes from a record.
+    for (String value : division.get().values()) {
+      if (values.contains(value) && !isThere(connection, division.get().history(value))) {
+        ensurePart(connection, value, division.get().history(value));
+      }
+    }
+  }
+
+  private void ensurePart(Connection connection, String value, String part) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      lock(statement);
+      if (!isThere(connection, part)) {
+        statement.execute(
+            "CREATE TABLE %s PARTITION OF %s FOR VALUES IN ('%s')"
+                .formatted(part, feed.landingTable(), value));
+        new Views(connection, feed).make(value, part);
+      }
+    }
+  }
+
+  /** Keeps others from making the same until the transaction ends. */
+  private void lock(Statement statement) throws SQLException {
+    statement.execute("SELECT pg_advisory_xact_lock(hashtext('" + feed.landingTable() + "'))");
   }
 
   /** Copies rows in; the table's keys refuse a coordinate or a revision that is there already. */
@@ -156,9 +185,31 @@ final class LandingTable {
             connection,
             "SELECT position(? IN pg_get_viewdef(to_regclass(?))) > 0",
             Removal.MEMBER,
-            feed.landingTable() + "_current")
+            feed.landing().current())
         .first(row -> row.getBoolean(1))
         .orElse(false);
+  }
+
+  private boolean isThere(Connection connection, String name) throws SQLException {
+    return Query.of(connection, "SELECT to_regclass(?) IS NOT NULL", name)
+        .first(row -> row.getBoolean(1))
+        .orElseThrow();
+  }
+
+  /** What PostgreSQL asks of the keys of a divided table. */
+  private String divided() {
+    return feed.landing().division().map(by -> ", " + quoted(column(by))).orElse("");
+  }
+
+  private String byList() {
+    return feed.landing()
+        .division()
+        .map(by -> " PARTITION BY LIST (" + quoted(column(by)) + ")")
+        .orElse("");
+  }
+
+  private String column(LandingNames.Division by) {
+    return feed.schema().field(by.field()).orElseThrow().column().name();
   }
 
   private static String definition(Column column) {

@@ -200,6 +200,12 @@ public final class Ledger implements AutoCloseable {
    * @throws FencedException if another run landed from the same offsets first
    */
   public Optional<Batch> commit(Feed feed, RunId run, Arrival arrival) {
+    // By itself: what makes a part of the table keeps its readers waiting until it is committed.
+    change(
+        () -> {
+          new LandingTable(feed).ensureParts(connection, arrival.rows());
+          return null;
+        });
     try {
       return Optional.of(transaction(() -> new BatchCommit(connection, feed, run).commit(arrival)));
     } catch (SQLException e) {

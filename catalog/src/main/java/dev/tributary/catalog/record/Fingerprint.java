@@ -28,10 +28,18 @@ public final class Fingerprint {
     return fingerprint.hash();
   }
 
-  /** Of all it says. */
-  public static UUID content(JsonNode record) {
+  /**
+   * Of all it says.
+   *
+   * @param except members that do not count
+   */
+  public static UUID content(JsonNode record, List<String> except) {
     Fingerprint fingerprint = new Fingerprint();
-    fingerprint.add(record);
+    if (record.isObject()) {
+      fingerprint.addObject(record, except);
+    } else {
+      fingerprint.add(record);
+    }
     return fingerprint.hash();
   }
 
@@ -48,20 +56,25 @@ public final class Fingerprint {
       node.forEach(this::add);
       text.append(']');
     } else if (node.isObject()) {
-      Map<String, JsonNode> members = new TreeMap<>();
-      node.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
-      text.append('{');
-      members.forEach(
-          (name, value) -> {
-            if (!value.isNull()) {
-              add(name);
-              add(value);
-            }
-          });
-      text.append('}');
+      addObject(node, List.of());
     } else {
       add(node.textValue());
     }
+  }
+
+  private void addObject(JsonNode node, List<String> except) {
+    Map<String, JsonNode> members = new TreeMap<>();
+    node.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+    members.keySet().removeAll(except);
+    text.append('{');
+    members.forEach(
+        (name, value) -> {
+          if (!value.isNull()) {
+            add(name);
+            add(value);
+          }
+        });
+    text.append('}');
   }
 
   private void add(String string) {

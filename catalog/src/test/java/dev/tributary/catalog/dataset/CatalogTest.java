@@ -120,14 +120,68 @@ final class CatalogTest {
   }
 
   @Test
+  void weaponsAreLandedByTypeUnderNamesOfTheSchema() {
+    LandingNames landing = Catalog.load(Optional.empty()).dataset("weapons").feed().landing();
+    LandingNames.Division division = landing.division().orElseThrow();
+    assertThat(division.values()).hasSize(14).contains("long_sword", "heavy_bowgun");
+    assertThat(division.history("long_sword")).isEqualTo("long_sword_history");
+    assertThat(landing.current()).isEqualTo("postgresdb");
+  }
+
+  @Test
+  void aTableIsDividedByARequiredFieldWithAnEnumOfNames() throws IOException {
+    String divided = BIRDS.replace("{table: birds}", "{table: birds, by: RING}");
+    write(divided);
+    assertThatThrownBy(() -> Catalog.load(Optional.of(directory.toString())))
+        .hasMessage(
+            "dataset file 'birds.yaml': birds: landing.by 'RING' is not a required field with an enum of texts");
+    for (String values :
+        List.of("\"Blue Ring\"", "\"a; DROP TABLE x\"", "\"birds\"", "\"a\", \"a_history\"")) {
+      write(divided, SCHEMA.replace("{\"type\": \"string\"}", ring(values)));
+      assertThatThrownBy(() -> Catalog.load(Optional.of(directory.toString())))
+          .hasMessageContaining("cannot be the name of a table or view of its own");
+    }
+    write(divided, SCHEMA.replace("{\"type\": \"string\"}", ring("\"blue\", \"red\"")));
+    LandingNames landing =
+        Catalog.load(Optional.of(directory.toString())).dataset("birds").feed().landing();
+    assertThat(landing.current()).isEqualTo("birds_current");
+    assertThat(landing.division().orElseThrow().values()).containsExactly("blue", "red");
+  }
+
+  @Test
+  void nestedValuesAreColumnsOfTheirOwnTypes() throws IOException {
+    String nested =
+        """
+        "PARTS": {"type": ["object", "null"], "additionalProperties": {"type": "integer"}},
+        "EGGS": {"type": "array", "items": {"type": "object", "properties": {"Colour": {"type": "string"}}}},
+        "MASS\"""";
+    write(BIRDS, SCHEMA.replace("\"MASS\"", nested));
+    RecordSchema schema =
+        Catalog.load(Optional.of(directory.toString())).dataset("birds").feed().schema();
+    assertThat(schema.field("PARTS").orElseThrow().column().type().hive())
+        .isEqualTo("map<string,bigint>");
+    assertThat(schema.field("EGGS").orElseThrow().column().type().hive())
+        .isEqualTo("array<struct<colour:string>>");
+    assertThat(schema.field("EGGS").orElseThrow().column().type().postgres()).isEqualTo("jsonb");
+  }
+
+  @Test
   void anUnknownDatasetNamesThoseThereAre() {
     assertThatThrownBy(() -> Catalog.load(Optional.empty()).dataset("wine"))
         .isInstanceOf(UsageException.class)
-        .hasMessage("no dataset is named 'wine'; there are: water");
+        .hasMessage("no dataset is named 'wine'; there are: water, weapons");
+  }
+
+  private static String ring(String values) {
+    return "{\"type\": \"string\", \"enum\": [" + values + "]}";
   }
 
   private void write(String yaml) throws IOException {
+    write(yaml, SCHEMA);
+  }
+
+  private void write(String yaml, String schema) throws IOException {
     Files.writeString(directory.resolve("birds.yaml"), yaml);
-    Files.writeString(directory.resolve("birds.schema.json"), SCHEMA);
+    Files.writeString(directory.resolve("birds.schema.json"), schema);
   }
 }

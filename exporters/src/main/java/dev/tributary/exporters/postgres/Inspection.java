@@ -90,7 +90,7 @@ final class Inspection {
     }
     return new Fit(
         Fingerprint.identity(record, feed.identity()),
-        Fingerprint.content(record),
+        Fingerprint.content(record, feed.observed()),
         event,
         feed.dt(Optional.ofNullable(event)),
         columns,
