@@ -2,8 +2,8 @@ package dev.tributary.cli;
 
 import dev.tributary.catalog.verb.Verb;
 import dev.tributary.exporters.hdfs.ExportHdfs;
-import dev.tributary.exporters.kafka.Produce;
 import dev.tributary.exporters.postgres.Land;
+import dev.tributary.exporters.produce.Produce;
 import dev.tributary.loaders.hive.Publish;
 import dev.tributary.loaders.warehouse.Warehouse;
 import dev.tributary.mapreduce.water.WaterMetrics;

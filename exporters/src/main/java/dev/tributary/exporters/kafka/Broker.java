@@ -129,7 +129,7 @@ public final class Broker implements AutoCloseable {
   }
 
   /** A compacted topic of one partition, made if it is absent. */
-  TopicState findOrCreateCompacted(String topic) {
+  public TopicState findOrCreateCompacted(String topic) {
     Optional<TopicState> found = find(topic);
     if (found.isEmpty()) {
       create(

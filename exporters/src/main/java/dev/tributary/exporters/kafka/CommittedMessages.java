@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** All committed messages of partitions, from their beginning to what is their end now. */
-record CommittedMessages(Settings settings, Broker broker) {
+public record CommittedMessages(Settings settings, Broker broker) {
 
   private static final Duration POLL = Duration.ofMillis(250);
 
@@ -29,13 +29,14 @@ record CommittedMessages(Settings settings, Broker broker) {
    *
    * @throws TributaryException if the end is not reached by then
    */
-  void read(List<TopicPartition> partitions, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+  public void read(
+      List<TopicPartition> partitions, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     Properties properties = Broker.clientProperties(settings);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     Duration timeout = Duration.ofMillis(settings.get(Settings.KAFKA_TIMEOUT_MS));
-    Duration patience = timeout.plus(Production.TRANSACTION_TIMEOUT).plus(ABORT_INTERVAL);
+    Duration patience = timeout.plus(Sender.TRANSACTION_TIMEOUT).plus(ABORT_INTERVAL);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(partitions);

@@ -1,2 +1,2 @@
-/** Source to Kafka: sent once, whatever is killed and repeated; and what every hop asks Kafka. */
+/** What every hop asks Kafka, and how messages are sent and read there whole. */
 package dev.tributary.exporters.kafka;

@@ -1,4 +1,4 @@
-package dev.tributary.exporters.kafka;
+package dev.tributary.exporters.produce;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.catalog.record.Fingerprint;
 import dev.tributary.catalog.record.Removal;
 import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.exporters.kafka.Broker;
+import dev.tributary.exporters.kafka.CommittedMessages;
 import dev.tributary.exporters.source.ExaminedFile;
 import dev.tributary.exporters.source.RecordReader;
 import dev.tributary.exporters.source.SourceRecord;

@@ -1,34 +1,24 @@
-package dev.tributary.exporters.kafka;
+package dev.tributary.exporters.produce;
 
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Run;
+import dev.tributary.exporters.kafka.Broker;
+import dev.tributary.exporters.kafka.CommittedMessages;
+import dev.tributary.exporters.kafka.Sender;
 import dev.tributary.exporters.source.ExaminedFile;
 import dev.tributary.exporters.source.RecordReader;
 import dev.tributary.exporters.source.SourceRecord;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +30,6 @@ import org.slf4j.LoggerFactory;
 final class Production {
 
   private static final Logger LOG = LoggerFactory.getLogger(Production.class);
-
-  /** Longer than this, the broker gives up a transaction whose producer is gone. */
-  static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(60);
 
   private final Settings settings;
   private final RunId run;
@@ -73,17 +60,16 @@ final class Production {
       broker.findOrCreateCompacted(Progress.TOPIC);
       Progress progress = new Progress(feed, topic.id(), file.id());
       // One file of a reference at a time: two at once would leave a mix that is neither.
-      Producer<byte[], byte[]> producer =
-          producer(topic.id() + "-" + (feed.isReference() ? "reference" : file.id()));
-      try {
-        producer.initTransactions();
+      String name = topic.id() + "-" + (feed.isReference() ? "reference" : file.id());
+      try (Sender sender = new Sender(settings, name)) {
+        sender.begin();
         long before = again ? 0 : progress.read(settings, broker);
         List<SourceRecord> removals = List.of();
         if (feed.isReference()) {
           CommittedMessages messages = new CommittedMessages(settings, broker);
           removals = new Removals(file, acceptRemovals).find(messages, topic, before);
         }
-        Sent sent = send(producer, progress, records, before, removals);
+        Sent sent = send(sender, progress, records, before, removals);
         if (sent.messages() > 0 && !file.isUnchanged()) {
           throw changed(null);
         }
@@ -92,9 +78,6 @@ final class Production {
         throw failure(broker, e);
       } catch (IOException e) {
         throw changed(e);
-      } finally {
-        // Bounded: closing waits for a broker that may be gone.
-        producer.close(Duration.ofMillis(settings.get(Settings.KAFKA_TIMEOUT_MS)));
       }
     }
   }
@@ -108,14 +91,8 @@ final class Production {
   }
 
   private TributaryException failure(Broker broker, KafkaException e) {
-    boolean fenced =
-        Stream.of(e, e.getCause())
-            .anyMatch(
-                cause ->
-                    cause instanceof ProducerFencedException
-                        || cause instanceof InvalidProducerEpochException);
     return new TributaryException(
-        fenced
+        Sender.isFenced(e)
             ? "produce: another run is sending '%s'%s; it goes on, this one has stopped"
                 .formatted(
                     file.name(), feed.isReference() ? " or another file of " + feed.name() : "")
@@ -124,9 +101,8 @@ final class Production {
         e);
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // a send that fails is seen by its callback
   private Sent send(
-      Producer<byte[], byte[]> producer,
+      Sender sender,
       Progress progress,
       RecordReader records,
       long before,
@@ -148,18 +124,12 @@ final class Production {
       }
       sent += batch.size();
       boolean last = record.isEmpty();
-      producer.beginTransaction();
-      AtomicReference<Exception> failed = new AtomicReference<>();
       // What a reference lost goes with the last of what it has: sent at all, it is sent whole.
-      for (SourceRecord each : last ? concat(batch, removals) : batch) {
-        producer.send(message(each), (metadata, e) -> failed.compareAndSet(null, e));
-        if (failed.get() != null) {
-          // The rest would each wait for the broker as long again.
-          throw new KafkaException(failed.get().getMessage(), failed.get());
-        }
-      }
-      progress.messages(before + sent).forEach(producer::send);
-      producer.commitTransaction();
+      List<SourceRecord> all = last ? concat(batch, removals) : batch;
+      sender.send(
+          Stream.concat(
+              all.stream().map(each -> each.message(feed.topic().name())),
+              progress.messages(before + sent).stream()));
       LOG.info(
           "sent run={} topic={} file={} rows={}",
           run,
@@ -180,34 +150,6 @@ final class Production {
     for (long left = pause.toNanos(); left > 0; left = until - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
-  }
-
-  private ProducerRecord<byte[], byte[]> message(SourceRecord record) {
-    List<Header> headers =
-        List.of(
-            new RecordHeader(
-                SourceRecord.ORIGIN_HEADER, record.origin().getBytes(StandardCharsets.UTF_8)));
-    return new ProducerRecord<>(
-        feed.topic().name(),
-        null,
-        record.key().getBytes(StandardCharsets.UTF_8),
-        record.json().getBytes(StandardCharsets.UTF_8),
-        headers);
-  }
-
-  private Producer<byte[], byte[]> producer(String transactionalId) {
-    Properties properties = Broker.clientProperties(settings);
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "tributary-" + transactionalId);
-    properties.put(
-        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
-    properties.put(
-        ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(settings.get(Settings.KAFKA_TIMEOUT_MS)));
-    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, "20");
-    properties.put(
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Long.toString(TimeUnit.SECONDS.toMillis(50)));
-    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /**

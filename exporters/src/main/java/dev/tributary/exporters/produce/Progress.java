@@ -1,7 +1,9 @@
-package dev.tributary.exporters.kafka;
+package dev.tributary.exporters.produce;
 
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.settings.Settings;
+import dev.tributary.exporters.kafka.Broker;
+import dev.tributary.exporters.kafka.CommittedMessages;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

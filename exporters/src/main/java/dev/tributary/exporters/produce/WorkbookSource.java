@@ -1,4 +1,4 @@
-package dev.tributary.exporters.kafka;
+package dev.tributary.exporters.produce;
 
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.dataset.Feed;
@@ -16,63 +16,47 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** Sends a source's records to Kafka, each once. */
-public final class Produce implements Verb {
+/** A file of rows. */
+final class WorkbookSource implements Source {
 
   @Override
   public String name() {
-    return "produce";
+    return "workbook";
   }
 
   @Override
-  public String summary() {
-    return "sends the records of a source to Kafka, each once";
+  public String meaning() {
+    return "an .xlsx workbook or delimited text";
   }
 
   @Override
   public String usage() {
-    return "--source workbook --dataset NAME [--reference NAME] [--sheet NAME] [--batch N]"
-        + " [--pause TIME] [--dry-run | --again]"
-        + " [--accept-removals] FILE";
-  }
-
-  @Override
-  public String example() {
-    return "produce --source workbook --dataset water samples/water/samples.csv.gz";
+    return "--dataset NAME [--reference NAME] [--sheet NAME] [--batch N] [--pause TIME]"
+        + " [--dry-run | --again] [--accept-removals] FILE";
   }
 
   @Override
   public Options options() {
     return new Options()
-        .addOption(option("source", "KIND", "workbook: an .xlsx workbook or delimited text"))
         .addOption(Verb.dataset("whose records they are"))
-        .addOption(option("reference", "NAME", "the file is this reference of the dataset"))
-        .addOption(option("sheet", "NAME", "the workbook's sheet, where several have rows"))
-        .addOption(option("batch", "N", "messages in one transaction"))
-        .addOption(option("pause", "TIME", "rest between two batches, such as 10s"))
+        .addOption(Source.option("reference", "NAME", "the file is this reference of the dataset"))
+        .addOption(Source.option("sheet", "NAME", "the workbook's sheet, where several have rows"))
+        .addOption(Source.option("batch", "N", "messages in one transaction"))
+        .addOption(Source.option("pause", "TIME", "rest between two batches, such as 10s"))
+        .addOption(Source.dryRun())
         .addOption(
-            Option.builder()
-                .longOpt("dry-run")
-                .desc("print the messages as JSON Lines; no broker is asked")
-                .get())
-        .addOption(
-            Option.builder()
-                .longOpt("accept-removals")
-                .desc("remove also more than half of a reference's records, if FILE lacks them")
-                .get())
-        .addOption(Option.builder().longOpt("again").desc("send also what was sent before").get());
+            Source.flag(
+                "accept-removals",
+                "remove also more than half of a reference's records, if FILE lacks them"))
+        .addOption(Source.again());
   }
 
   @Override
   public Outcome run(Arguments arguments, Run run) throws IOException {
-    arguments.required("source");
-    arguments.choice("source", "workbook", List.of("workbook"));
     Dataset dataset = run.dataset(arguments);
     Feed feed = arguments.text("reference").map(dataset::reference).orElse(dataset.feed());
     if (arguments.rest().size() != 1) {
@@ -133,9 +117,5 @@ public final class Produce implements Verb {
     return Outcome.done(
         "%,d records of %s; nothing was sent".formatted(printed, file.name()),
         Map.of("printed", printed));
-  }
-
-  private static Option option(String name, String argument, String meaning) {
-    return Option.builder().longOpt(name).hasArg().argName(argument).desc(meaning).get();
   }
 }

@@ -1,0 +1,2 @@
+/** Source to Kafka: sent once, whatever is killed and repeated. */
+package dev.tributary.exporters.produce;
