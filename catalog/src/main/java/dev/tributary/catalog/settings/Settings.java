@@ -87,6 +87,35 @@ public interface Settings {
           100,
           "A source file that unpacks to more than 64 MiB and this many times its size is refused.");
 
+  Setting<Long> HTTP_DELAY_MS =
+      Setting.count(
+          "tributary.http.delay.ms",
+          1_000,
+          "The pause between two requests to one server, in ms; longer where its robots.txt says so.");
+
+  Setting<Long> HTTP_TIMEOUT_MS =
+      Setting.count(
+          "tributary.http.timeout.ms", 30_000, "How long a page may take to come whole, in ms.");
+
+  Setting<Long> HTTP_TRIES =
+      Setting.count("tributary.http.tries", 5, "How often a page is asked for before giving up.");
+
+  Setting<Long> HTTP_BACKOFF_MS =
+      Setting.count(
+          "tributary.http.backoff.ms",
+          1_000,
+          "The wait before a page is asked for again, in ms; it doubles with each try.");
+
+  Setting<Long> HTTP_MAX_WAIT_MS =
+      Setting.count(
+          "tributary.http.max.wait.ms",
+          300_000,
+          "A server that asks for a longer wait than this is left alone, in ms.");
+
+  Setting<Long> HTTP_MAX_BYTES =
+      Setting.count(
+          "tributary.http.max.bytes", 64L << 20, "A larger page is refused, in bytes, unpacked.");
+
   Setting<Long> LAND_BATCH_ROWS =
       Setting.count(
           "tributary.land.batch.rows", 10_000, "Messages in one PostgreSQL transaction of land.");
@@ -136,6 +165,12 @@ public interface Settings {
           HIVE_DATABASE,
           PRODUCE_BATCH_ROWS,
           SOURCE_MAX_INFLATION,
+          HTTP_DELAY_MS,
+          HTTP_TIMEOUT_MS,
+          HTTP_TRIES,
+          HTTP_BACKOFF_MS,
+          HTTP_MAX_WAIT_MS,
+          HTTP_MAX_BYTES,
           LAND_BATCH_ROWS,
           MESSAGE_MAX_BYTES,
           QUARANTINE_MAX_RATIO,

@@ -1,0 +1,23 @@
+package dev.tributary.exporters.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what must become true soon. */
+final class Deadline {
+
+  static final long MS = 20_000;
+
+  private Deadline() {}
+
+  static void await(String what, BooleanSupplier condition) {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MS);
+    while (!condition.getAsBoolean() && until - System.nanoTime() > 0) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+    assertThat(condition.getAsBoolean()).as(what).isTrue();
+  }
+}
