@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 public final class RecordReader implements Closeable {
 
   /** What Kafka takes as a message by default, less its key, headers and frame; in bytes. */
-  static final int MESSAGE_LIMIT = 1_000_000;
+  public static final int MESSAGE_LIMIT = 1_000_000;
 
   private static final JsonFactory JSON = new JsonFactory();
 

@@ -1,0 +1,89 @@
+package dev.tributary.exporters.page;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Element;
+
+/** The members of a weapon's message, filled cell by cell. What a cell does not say is left out. */
+final class Members {
+
+  private final ObjectNode node = JsonNodeFactory.instance.objectNode();
+
+  /** Every weapon has these lists, whether its page has a column for them or not. */
+  Members() {
+    Stream.of("upgrades_from", "upgrades_to", "availability", "creation", "upgrade")
+        .forEach(node::putArray);
+  }
+
+  ObjectNode node() {
+    return node;
+  }
+
+  /** A text; left out if it is blank. */
+  void text(String member, String value) {
+    if (!value.isBlank()) {
+      node.put(member, value);
+    }
+  }
+
+  /** A text with more to it; a space parts the two. */
+  void append(String member, String value) {
+    text(member, (node.path(member).asText("") + " " + value).strip());
+  }
+
+  void number(String member, long value) {
+    node.put(member, value);
+  }
+
+  void texts(String member, List<String> values) {
+    ArrayNode array = node.putArray(member);
+    values.forEach(array::add);
+  }
+
+  void numbers(String member, Map<String, Long> values) {
+    ObjectNode object = node.putObject(member);
+    values.forEach(object::put);
+  }
+
+  /** Lengths by colour of the two gauges of a weapon. */
+  void gauges(String member, Map<String, Long> normal, Map<String, Long> plus1) {
+    ObjectNode object = node.putObject(member);
+    normal.forEach(object.putObject("normal")::put);
+    plus1.forEach(object.putObject("plus_1")::put);
+  }
+
+  void objects(String member, List<Consumer<ObjectNode>> values) {
+    ArrayNode array = node.putArray(member);
+    values.forEach(value -> value.accept(array.addObject()));
+  }
+
+  void textsByName(String member, Map<String, String> values) {
+    ObjectNode object = node.putObject(member);
+    values.forEach(object::put);
+  }
+
+  /** A text that is one line; more lines are a list, which no text is, so that it is seen. */
+  void oneText(String member, List<String> lines) {
+    if (lines.size() > 1) {
+      texts(member, lines);
+    } else {
+      text(member, String.join("", lines));
+    }
+  }
+
+  /** What stands in a cell that cannot be read as the member, which is no text, so it is seen. */
+  void unread(String member, Element cell) {
+    node.put(member, CellText.of(cell));
+  }
+
+  /** The same for what has no text. */
+  void unread(String member, Stream<String> marks) {
+    node.put(member, marks.collect(Collectors.joining(" ")));
+  }
+}

@@ -1,0 +1,2 @@
+/** Pages of weapons, read as messages. */
+package dev.tributary.exporters.page;
