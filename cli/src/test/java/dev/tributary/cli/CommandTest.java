@@ -54,8 +54,40 @@ final class CommandTest {
     assertUsage("produce: Unrecognized option: --colour", "produce", "--colour", "red");
     assertUsage("produce: --source is missing", "produce", "--dataset", "water", "file");
     assertUsage(
-        "produce: --source 'soap' is not one of workbook", "produce", "--source", "soap", "f");
-    assertUsage("land: no dataset is named 'wine'; there are: water", "land", "--dataset", "wine");
+        "produce: --source 'soap' is not one of workbook, weapon-pages",
+        "produce",
+        "--source",
+        "soap",
+        "f");
+    assertUsage(
+        "produce: --sheet is not for --source weapon-pages",
+        "produce",
+        "--source",
+        "weapon-pages",
+        "--sheet",
+        "1",
+        "tachi.htm");
+    assertUsage(
+        "produce: name pages by file or address, or set tributary.weapons.url to where all of them are",
+        "produce",
+        "--source",
+        "weapon-pages");
+    assertUsage(
+        "produce: 'http://a b/tachi.htm' is no address: Illegal character in authority at index 7: http://a b/tachi.htm",
+        "produce",
+        "--source",
+        "weapon-pages",
+        "http://a b/tachi.htm");
+    assertUsage(
+        "produce: --scraped-at is for saved pages; those of a server are read now",
+        "produce",
+        "--source",
+        "weapon-pages",
+        "--scraped-at",
+        "2025-11-03T12:00:00",
+        "http://127.0.0.1/tachi.htm");
+    assertUsage(
+        "land: no dataset is named 'wine'; there are: water, weapons", "land", "--dataset", "wine");
     assertUsage(
         "land: --max-records 'all' is not a whole number of 1 or more",
         "land",
@@ -216,8 +248,12 @@ final class CommandTest {
   private void assertUsage(String line, String... arguments) {
     err.reset();
     assertThat(run(arguments)).as(line).isEqualTo(2);
-    assertThat(text(err).lines().toList()).hasSize(2).first().isEqualTo(line);
-    assertThat(text(err)).contains("\nusage: tributary " + arguments[0]);
+    List<String> lines = text(err).lines().toList();
+    assertThat(lines).first().isEqualTo(line);
+    assertThat(lines.get(1)).startsWith("usage: tributary " + arguments[0]);
+    // A verb that is used in several ways has a line for each.
+    assertThat(lines.subList(2, lines.size()))
+        .allMatch(more -> more.startsWith("       tributary " + arguments[0]));
   }
 
   private void assertFailure(String begin, String... arguments) {

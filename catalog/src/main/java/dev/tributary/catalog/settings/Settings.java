@@ -87,6 +87,12 @@ public interface Settings {
           100,
           "A source file that unpacks to more than 64 MiB and this many times its size is refused.");
 
+  Setting<String> WEAPONS_URL =
+      Setting.text(
+          "tributary.weapons.url",
+          null,
+          "Where the pages of weapons are, for produce --source weapon-pages that names none.");
+
   Setting<Long> HTTP_DELAY_MS =
       Setting.count(
           "tributary.http.delay.ms",
@@ -165,6 +171,7 @@ public interface Settings {
           HIVE_DATABASE,
           PRODUCE_BATCH_ROWS,
           SOURCE_MAX_INFLATION,
+          WEAPONS_URL,
           HTTP_DELAY_MS,
           HTTP_TIMEOUT_MS,
           HTTP_TRIES,

@@ -61,10 +61,11 @@ final class PartitionWriters implements Ledger.RowReader, Closeable {
     finishOpen();
     List<WrittenFile> named = new ArrayList<>();
     Set<Path> paths = new HashSet<>();
+    for (Export.Target target : export.targets()) {
+      files.mkdir(directory(target), null, true); // also one whose last row has left it
+    }
     for (OpenFile file : written) {
-      Path directory = directory(file.target());
-      Path path = new Path(directory, file.name());
-      files.mkdir(directory, null, true);
+      Path path = new Path(directory(file.target()), file.name());
       files.rename(file.path(), path, Rename.OVERWRITE);
       paths.add(path);
       named.add(file.named(path.toUri().getPath()));
@@ -104,9 +105,6 @@ final class PartitionWriters implements Ledger.RowReader, Closeable {
   /** Files that an earlier attempt at this export has left, with another limit of their size. */
   private void removeOthers(Set<Path> mine) throws IOException {
     for (Export.Target target : export.targets()) {
-      if (!files.util().exists(directory(target))) {
-        continue;
-      }
       for (FileStatus file : files.util().listStatus(directory(target))) {
         boolean ofThisExport = file.getPath().getName().startsWith(prefix());
         if (ofThisExport && !mine.contains(Path.getPathWithoutSchemeAndAuthority(file.getPath()))) {

@@ -2,11 +2,13 @@ package dev.tributary.exporters.page;
 
 import dev.tributary.catalog.record.Excerpt;
 import dev.tributary.catalog.run.UsageException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a page lists: {@code tachi_g.htm} has long swords of section g.
@@ -17,9 +19,11 @@ import java.util.Set;
 record PageKind(String type, String section) {
 
   private static final String BASE = "base";
+  private static final String TOWER = "t";
+  private static final String SUFFIX = ".htm";
 
   /** Of any type; a tower's page is told by its layout. */
-  private static final Set<String> SECTIONS = Set.of(BASE, "g", "s", "sp", "n", "t");
+  private static final Set<String> SECTIONS = Set.of(BASE, "g", "s", "sp", "n", TOWER);
 
   /** How the site's pages are named: by the Japanese names of the weapons. */
   private static final Map<String, String> TYPES =
@@ -38,6 +42,20 @@ record PageKind(String type, String section) {
           Map.entry("right", "light_bowgun"),
           Map.entry("heavy", "heavy_bowgun"),
           Map.entry("yumi", "bow"));
+
+  /** The names that the site's pages may have, less those of the tower, in their order. */
+  static List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (String word : new TreeSet<>(TYPES.keySet())) {
+      names.add(word + SUFFIX);
+      for (String section : new TreeSet<>(SECTIONS)) {
+        if (!section.equals(BASE) && !section.equals(TOWER)) {
+          names.add(word + "_" + section + SUFFIX);
+        }
+      }
+    }
+    return names;
+  }
 
   /** What the user says, else what the page's name says. */
   static PageKind of(String page, Optional<String> said, List<String> types)

@@ -55,6 +55,11 @@ public final class WeaponPage {
     return new WeaponPage(name, weapons);
   }
 
+  /** The file names of the pages that the site may have. */
+  public static List<String> names() {
+    return PageKind.names();
+  }
+
   /** The page's file name. */
   public String name() {
     return name;

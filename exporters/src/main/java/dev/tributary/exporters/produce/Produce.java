@@ -14,7 +14,7 @@ import org.apache.commons.cli.Options;
 /** Sends a source's records to Kafka, each once. */
 public final class Produce implements Verb {
 
-  private static final List<Source> SOURCES = List.of(new WorkbookSource());
+  private static final List<Source> SOURCES = List.of(new WorkbookSource(), new PageSource());
 
   @Override
   public String name() {

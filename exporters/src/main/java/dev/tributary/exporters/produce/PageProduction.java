@@ -1,0 +1,117 @@
+package dev.tributary.exporters.produce;
+
+import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.record.Fingerprint;
+import dev.tributary.catalog.run.RunId;
+import dev.tributary.catalog.settings.Settings;
+import dev.tributary.catalog.verb.Run;
+import dev.tributary.exporters.kafka.Sender;
+import dev.tributary.exporters.page.Weapon;
+import dev.tributary.exporters.page.WeaponPage;
+import dev.tributary.exporters.source.SourceRecord;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what is new on a page, with a note of it in the same transaction: killed at any time and
+ * run again, it sends the rest. Behind the last transaction of a page its server is asked for a
+ * newer one only.
+ */
+final class PageProduction {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PageProduction.class);
+
+  private final RunId run;
+  private final Feed feed;
+  private final long batch;
+  private final Sender sender;
+  private final PageProgress progress;
+  private final boolean again;
+
+  /**
+   * @param again whether to send also what was sent
+   */
+  PageProduction(Run run, Feed feed, Sender sender, PageProgress progress, boolean again) {
+    this.run = run.id();
+    this.feed = feed;
+    this.batch = run.settings().get(Settings.PRODUCE_BATCH_ROWS);
+    this.sender = sender;
+    this.progress = progress;
+    this.again = again;
+  }
+
+  Sent send(FetchedPage text, WeaponPage page) {
+    long gone = progress.gone(page.name(), keys(page));
+    List<Weapon> fresh = fresh(page);
+    for (int from = 0; from < fresh.size(); from += (int) batch) {
+      List<Weapon> some = fresh.subList(from, (int) Math.min(fresh.size(), from + batch));
+      sender.send(some.stream().flatMap(weapon -> messages(text, page, weapon)));
+    }
+    Optional<ProducerRecord<byte[], byte[]>> read =
+        progress.read(text.address(), text.validators());
+    read.ifPresent(message -> sender.send(Stream.of(message)));
+    LOG.info(
+        "sent run={} topic={} page={} weapons={} new={} gone={}",
+        run,
+        feed.topic().name(),
+        page.name(),
+        page.weapons().size(),
+        fresh.size(),
+        gone);
+    return new Sent(fresh.size(), page.weapons().size() - fresh.size(), gone);
+  }
+
+  private List<Weapon> fresh(WeaponPage page) {
+    List<Weapon> fresh = new ArrayList<>();
+    for (Weapon weapon : page.weapons()) {
+      if (again || !progress.isSent(page.name(), key(weapon), content(weapon))) {
+        fresh.add(weapon);
+      }
+    }
+    return fresh;
+  }
+
+  private Stream<ProducerRecord<byte[], byte[]>> messages(
+      FetchedPage text, WeaponPage page, Weapon weapon) {
+    SourceRecord record =
+        new SourceRecord(
+            weapon.row() - 1,
+            text.address() + " row " + weapon.row(),
+            key(weapon),
+            weapon.message().toString());
+    return Stream.of(
+        record.message(feed.topic().name()),
+        progress.sent(page.name(), key(weapon), content(weapon)));
+  }
+
+  private UUID content(Weapon weapon) {
+    return Fingerprint.content(weapon.message(), feed.observed());
+  }
+
+  private static String key(Weapon weapon) {
+    return weapon.type() + "/" + weapon.id();
+  }
+
+  private static Set<String> keys(WeaponPage page) {
+    Set<String> keys = new HashSet<>();
+    page.weapons().forEach(weapon -> keys.add(key(weapon)));
+    return keys;
+  }
+
+  /**
+   * What became of a page.
+   *
+   * @param messages sent by this run
+   * @param before sent by earlier runs, and the same since
+   * @param gone sent by earlier runs, and no longer on the page
+   */
+  record Sent(long messages, long before, long gone) {}
+}
