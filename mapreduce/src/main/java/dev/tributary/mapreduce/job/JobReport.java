@@ -11,11 +11,12 @@ import java.util.Map;
  * What a job has read and written.
  *
  * @param read the coordinates of the records read, those left out as unreadable included
- * @param records lines that are not blank; those that are neither in {@code read} nor {@code bare}
- *     were not even JSON, or had broken coordinates
+ * @param records lines that are not blank, or elements of arrays; those that are neither in {@code
+ *     read} nor {@code bare} were not even JSON, or had broken coordinates
  * @param bare records without coordinates
  * @param unmatched records used whose partner in the join is absent
  * @param unreadable records left out
+ * @param superseded records that gave way to a later state of the same thing
  * @param examples the first ones left out, where the job's reducers pass them on; the tasks' logs
  *     tell those of each task
  * @param files in the order of the tasks, in each in the order of writing
@@ -27,6 +28,7 @@ public record JobReport(
     long bare,
     long unmatched,
     long unreadable,
+    long superseded,
     List<LeftOut> examples,
     List<OutputFile> files,
     String jobId) {

@@ -109,6 +109,7 @@ public final class JobRun {
         value(counters, ReadCounter.BARE),
         value(counters, ReadCounter.UNMATCHED),
         value(counters, ReadCounter.UNREADABLE),
+        value(counters, ReadCounter.SUPERSEDED),
         Examples.read(files, output),
         Manifest.read(files, output),
         job.getJobID().toString());
