@@ -7,6 +7,7 @@ import dev.tributary.exporters.produce.Produce;
 import dev.tributary.loaders.hive.Publish;
 import dev.tributary.loaders.warehouse.Warehouse;
 import dev.tributary.mapreduce.water.WaterMetrics;
+import dev.tributary.mapreduce.weapons.WeaponStats;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ import org.apache.hadoop.conf.Configuration;
 /** The verbs there are, in the order in which data meets them. */
 final class Verbs {
 
+  /** Names that verbs had in systems that this one replaces. */
+  private static final Map<String, String> FORMER_NAMES =
+      Map.of("com.mhfz.analysis.WeaponStats", "WeaponStats");
+
   private final Map<String, Verb> verbs = new LinkedHashMap<>();
 
   Verbs(Configuration conf) {
@@ -23,20 +28,25 @@ final class Verbs {
     Land land = new Land();
     ExportHdfs export = new ExportHdfs(conf);
     WaterMetrics waterMetrics = new WaterMetrics(conf);
+    WeaponStats weaponStats = new WeaponStats(conf);
     Publish publish = new Publish(conf);
     Warehouse warehouse = new Warehouse(conf);
     add(land);
     add(export);
     add(waterMetrics);
+    add(weaponStats);
     add(publish);
     add(warehouse);
     add(
         new Pipeline(
-            List.of(land, export), Map.of("water", List.of(waterMetrics)), publish, warehouse));
+            List.of(land, export),
+            Map.of("water", List.of(waterMetrics), "weapons", List.of(weaponStats)),
+            publish,
+            warehouse));
   }
 
   Optional<Verb> find(String name) {
-    return Optional.ofNullable(verbs.get(name));
+    return Optional.ofNullable(verbs.get(FORMER_NAMES.getOrDefault(name, name)));
   }
 
   Iterable<Verb> all() {

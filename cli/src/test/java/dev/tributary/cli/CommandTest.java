@@ -25,7 +25,8 @@ final class CommandTest {
   void withoutVerbItTellsItsVerbsAndEndsWith2() {
     assertThat(run()).isEqualTo(2);
     assertThat(text(err))
-        .contains("produce", "land", "export", "WaterMetrics", "publish", "warehouse");
+        .contains(
+            "produce", "land", "export", "WaterMetrics", "WeaponStats", "publish", "warehouse");
     assertThat(text(out)).isEmpty();
   }
 
@@ -33,7 +34,14 @@ final class CommandTest {
   void helpGoesToStdoutWithAnExample() {
     for (String verb :
         new String[] {
-          "produce", "land", "export", "WaterMetrics", "publish", "warehouse", "pipeline"
+          "produce",
+          "land",
+          "export",
+          "WaterMetrics",
+          "WeaponStats",
+          "publish",
+          "warehouse",
+          "pipeline"
         }) {
       out.reset();
       assertThat(run(verb, "--help")).as(verb).isEqualTo(0);
@@ -98,6 +106,16 @@ final class CommandTest {
     assertUsage(
         "WaterMetrics: --sites PATH, one INPUT or more, and an OUTPUT go together",
         "WaterMetrics",
+        "/input",
+        "/output");
+    assertUsage(
+        "WeaponStats: one INPUT or more, and an OUTPUT go together", "WeaponStats", "/input");
+    assertUsage(
+        "WeaponStats: one INPUT or more, and an OUTPUT go together", "WeaponStats", "--as-is");
+    assertUsage(
+        "WeaponStats: an INPUT is given twice; its records would count twice",
+        "WeaponStats",
+        "/input",
         "/input",
         "/output");
     assertUsage(
@@ -185,6 +203,50 @@ final class CommandTest {
         "-Dtributary.catalog.dir=" + directory,
         "--dataset",
         "water");
+  }
+
+  /** By its own name and by the former one; neither the ledger nor any server is asked. */
+  @Test
+  void weaponStatsReadsPathsWithoutAnyService() throws Exception {
+    Path input = Files.createDirectory(directory.resolve("input"));
+    Files.writeString(
+        input.resolve("weapon_data.json"),
+        """
+        [
+          {"type": "long_sword", "id": "l0001", "rarity": 3, "attack": 480, "affinity": -10,
+           "elements": {"Fire": 270}, "statuses": {}, "scraped_at": "2026-01-01T00:00"},
+          {"type": "long_sword", "id": "l0001", "rarity": 3, "attack": 500, "affinity": -10,
+           "elements": {"Fire": 270}, "statuses": {}, "scraped_at": "2026-01-02T00:00"},
+          {"type": "long_sword", "id": "l0002", "rarity": 3, "attack": 481, "affinity": 0,
+           "elements": {"Fire": 1, "Water": 2}, "statuses": {"Poison": 180}},
+          {"type": "long_sword", "id": "l0003", "attack": "abc"},
+          7
+        ]
+        """);
+    String row =
+        "2\t481\t490.5\t490.5\t500\t13.435028842544403\t-5.0\t1\tFire:2,Water:1\tPoison:1\n";
+    for (String name : List.of("WeaponStats", "com.mhfz.analysis.WeaponStats")) {
+      Path output = directory.resolve("out-" + name);
+      err.reset();
+      assertThat(
+              run(
+                  name,
+                  "-Dmapreduce.framework.name=local",
+                  "-Dfs.defaultFS=file:///",
+                  "-Dhadoop.tmp.dir=" + directory.resolve("hadoop"),
+                  "-Dtributary.postgres.port=1",
+                  "" + input,
+                  "" + output))
+          .isZero();
+      assertThat(text(err))
+          .endsWith(
+              "WeaponStats: wrote 2 rows of 5 records to %s (2 left out, 1 older states):\n  %s/weapon_data.json element 4: attack is no whole number within ±2^53: \"abc\"\n  %s/weapon_data.json element 5: not a JSON object\n"
+                  .formatted(output, input, input));
+      assertThat(output.resolve("part-00000"))
+          .content()
+          .isEqualTo("long_sword\t\\N\t" + row + "long_sword\t3\t" + row);
+      assertThat(text(out)).isEmpty();
+    }
   }
 
   @Test

@@ -1,7 +1,14 @@
 package dev.tributary.catalog.ledger;
 
-/** A line of PostgreSQL's COPY text format: tabs between values, {@code \N} for NULL. */
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+
+/**
+ * A line of PostgreSQL's COPY text format: tabs between values, {@code \N} for NULL, JSON for maps.
+ */
 final class CopyLine {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final StringBuilder line = new StringBuilder();
   private boolean first = true;
@@ -13,6 +20,8 @@ final class CopyLine {
     first = false;
     if (value == null) {
       line.append("\\N");
+    } else if (value instanceof Map<?, ?> map) {
+      escape(JSON.valueToTree(map).toString());
     } else {
       escape(value.toString());
     }

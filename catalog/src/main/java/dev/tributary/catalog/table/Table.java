@@ -31,7 +31,8 @@ public record Table(
   public enum Format {
     /**
      * A row a line, UTF-8, columns parted by a tab, NULL as {@code \N}; backslash, tab, newline and
-     * carriage return in text escaped by a backslash, as Hive's LazySimpleSerDe reads them.
+     * carriage return in text escaped by a backslash, as Hive's LazySimpleSerDe reads them; maps as
+     * {@code key:value,key:value}.
      */
     TEXT,
     /** Parquet, a column of the file for each column of the table. */

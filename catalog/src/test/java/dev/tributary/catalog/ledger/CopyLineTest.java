@@ -2,6 +2,8 @@ package dev.tributary.catalog.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class CopyLineTest {
@@ -16,6 +18,13 @@ final class CopyLineTest {
   @Test
   void whatPartsValuesAndLinesIsEscaped() {
     assertThat(line.add("a\tb\nc\rd\\").end()).isEqualTo("a\\tb\\nc\\rd\\\\\n");
+  }
+
+  @Test
+  void aMapIsJson() {
+    Map<String, Long> map = new TreeMap<>(Map.of("Fire", 270L, "a\"\t\\", 1L));
+    assertThat(line.add(map).add(Map.of()).end())
+        .isEqualTo("{\"Fire\":270,\"a\\\\\"\\\\t\\\\\\\\\":1}\t{}\n");
   }
 
   @Test

@@ -6,8 +6,10 @@ import dev.tributary.catalog.table.Table;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The statements of HiveQL about the tables of one database. */
 record Ddl(String database) {
@@ -93,9 +95,14 @@ record Ddl(String database) {
             + fileFormats(table)
             + " SERDE "
             + text(form(table).serde());
-    return form(table).serdeProperties().isEmpty()
-        ? List.of(fileFormat)
-        : List.of(fileFormat, alter(table) + serdeProperties(table, " SET SERDEPROPERTIES "));
+    return Stream.concat(Stream.of(fileFormat), setSerdeProperties(table).stream()).toList();
+  }
+
+  /** A table of an earlier release may lack the delimiters of its new columns. */
+  Optional<String> setSerdeProperties(Table table) {
+    return Optional.of(serdeProperties(table, " SET SERDEPROPERTIES "))
+        .filter(clause -> !clause.isEmpty())
+        .map(clause -> alter(table) + clause);
   }
 
   /** The statements that point the table elsewhere and leave no trusted statistics behind. */

@@ -73,6 +73,7 @@ final class JdbcTables implements HiveTables {
     }
     if (present.size() < wanted.size()) {
       hive.execute(ddl.addColumns(table, wanted.subList(present.size(), wanted.size())));
+      ddl.setSerdeProperties(table).ifPresent(hive::execute);
     }
   }
 

@@ -17,6 +17,8 @@ record StorageForm(
   private static final Map<String, String> DELIMITERS =
       Map.of(
           "field.delim", "\t",
+          "collection.delim", ",",
+          "mapkey.delim", ":",
           "serialization.format", "\t",
           "escape.delim", "\\",
           "serialization.null.format", "\\N",

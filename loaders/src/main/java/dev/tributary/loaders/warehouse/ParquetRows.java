@@ -3,13 +3,16 @@ package dev.tributary.loaders.warehouse;
 import dev.tributary.catalog.ledger.RowSource;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.table.Column;
-import dev.tributary.catalog.table.ColumnType.Scalar;
+import dev.tributary.catalog.table.ColumnType;
+import dev.tributary.catalog.table.KeyOrder;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
@@ -51,14 +54,18 @@ final class ParquetRows implements RowSource.Rows {
   private List<Object> values(Group group) {
     List<Object> values = new ArrayList<>(columns.size());
     for (Column column : columns) {
-      boolean absent = group.getFieldRepetitionCount(column.name()) == 0;
-      values.add(absent ? null : value(group, (Scalar) column.type(), column.name()));
+      values.add(value(group, column.type(), column.name()));
     }
     return values;
   }
 
-  private static Object value(Group group, Scalar type, String name) {
-    return switch (type) {
+  private static Object value(Group group, ColumnType type, String name) {
+    if (group.getFieldRepetitionCount(name) == 0) {
+      return null;
+    } else if (type instanceof ColumnType.MapOf map) {
+      return map(group.getGroup(name, 0), map.value());
+    }
+    return switch ((ColumnType.Scalar) type) {
       case STRING -> group.getString(name, 0);
       case INT -> group.getInteger(name, 0);
       case BIGINT -> group.getLong(name, 0);
@@ -67,6 +74,15 @@ final class ParquetRows implements RowSource.Rows {
       case DATE -> LocalDate.ofEpochDay(group.getInteger(name, 0));
       case TIMESTAMP -> timestamp(group.getLong(name, 0));
     };
+  }
+
+  private static SortedMap<String, Object> map(Group group, ColumnType type) {
+    SortedMap<String, Object> map = new TreeMap<>(KeyOrder.UTF_8);
+    for (int i = 0; i < group.getFieldRepetitionCount("key_value"); i++) {
+      Group entry = group.getGroup("key_value", i);
+      map.put(entry.getString("key", 0), value(entry, type, "value"));
+    }
+    return map;
   }
 
   /** Microseconds since 1970, of a local time. */

@@ -24,6 +24,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -47,7 +48,8 @@ final class PartitionRowsTest {
           column("real", DOUBLE),
           column("truth", BOOLEAN),
           column("day", DATE),
-          column("time", TIMESTAMP));
+          column("time", TIMESTAMP),
+          column("counts", new ColumnType.MapOf(BIGINT)));
 
   private static final MessageType SCHEMA =
       MessageTypeParser.parseMessageType(
@@ -60,6 +62,12 @@ final class PartitionRowsTest {
             optional boolean truth;
             optional int32 day (DATE);
             optional int64 time (TIMESTAMP(MICROS,false));
+            optional group counts (MAP) {
+              repeated group key_value {
+                required binary key (STRING);
+                optional int64 value;
+              }
+            }
           }""");
 
   private static final List<Object> FULL =
@@ -70,9 +78,11 @@ final class PartitionRowsTest {
           0.1,
           true,
           LocalDate.of(1969, 12, 31),
-          LocalDateTime.of(1969, 12, 31, 23, 59, 59, 250_000_000));
+          LocalDateTime.of(1969, 12, 31, 23, 59, 59, 250_000_000),
+          Map.of("Fire", 270L, "a:b", -1L));
 
-  private static final List<Object> BARE = Arrays.asList("", null, null, null, null, null, null);
+  private static final List<Object> BARE =
+      Arrays.asList("", null, null, null, null, null, null, Map.of());
 
   @TempDir private Path directory;
 
@@ -81,8 +91,8 @@ final class PartitionRowsTest {
     write(
         "part-00000",
         """
-        tab\\\tback\\\\slash\\nline\\rreturn é €😀\t-7\t-9223372036854775808\t0.1\ttrue\t1969-12-31\t1969-12-31 23:59:59.25
-        \t\\N\t\\N\t\\N\t\\N\t\\N\t\\N
+        tab\\\tback\\\\slash\\nline\\rreturn é €😀\t-7\t-9223372036854775808\t0.1\ttrue\t1969-12-31\t1969-12-31 23:59:59.25\tFire:270,a\\:b:-1
+        \t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t
         """);
     assertThat(read(Table.Format.TEXT)).containsExactly(FULL, BARE);
   }
@@ -93,7 +103,12 @@ final class PartitionRowsTest {
     full.append("text", (String) FULL.get(0)).append("small", -7).append("big", Long.MIN_VALUE);
     full.append("real", 0.1).append("truth", true);
     full.append("day", -1).append("time", -750_000L); // a day, and 750 ms, before 1970 began
-    parquet("part-00000.parquet", SCHEMA, full, new SimpleGroup(SCHEMA).append("text", ""));
+    Group counts = full.addGroup("counts");
+    counts.addGroup("key_value").append("key", "Fire").append("value", 270L);
+    counts.addGroup("key_value").append("key", "a:b").append("value", -1L);
+    Group bare = new SimpleGroup(SCHEMA).append("text", "");
+    bare.addGroup("counts");
+    parquet("part-00000.parquet", SCHEMA, full, bare);
     assertThat(read(Table.Format.PARQUET)).containsExactly(FULL, BARE);
   }
 
@@ -101,7 +116,7 @@ final class PartitionRowsTest {
   void allFilesAreReadButThoseThatHiveDoesNotSee() throws IOException {
     List<String> lines = new ArrayList<>();
     for (String name : List.of("part-00001", "part-00000", "part-00002")) {
-      write(name, name.equals("part-00001") ? "" : name + "\t1\t1\t1\ttrue\t\\N\t\\N\n");
+      write(name, name.equals("part-00001") ? "" : name + "\t1\t1\t1\ttrue\t\\N\t\\N\t\\N\n");
     }
     for (String name : List.of("_SUCCESS", "_manifest", ".part-00000.crc", ".hidden")) {
       write(name, "no row\n");
@@ -118,11 +133,11 @@ final class PartitionRowsTest {
 
   @Test
   void aBrokenLineIsNamedByFileAndNumber() throws IOException {
-    String good = "a\t1\t1\t1\ttrue\t\\N\t\\N\n";
+    String good = "a\t1\t1\t1\ttrue\t\\N\t\\N\t\\N\n";
     write("part-00000", good + good.replaceFirst("1", "one"));
     assertFault(Table.Format.TEXT, "/part-00000 line 2 is no row: column small: 'one' is no int;");
     write("part-00000", good + good + "a\t1\n");
-    assertFault(Table.Format.TEXT, "/part-00000 line 3 is no row: 2 values, a row has 7: 'a\t1';");
+    assertFault(Table.Format.TEXT, "/part-00000 line 3 is no row: 2 values, a row has 8: 'a\t1';");
     Files.write(
         directory.resolve("part-00000"),
         good.replace('a', 'é').getBytes(StandardCharsets.ISO_8859_1));

@@ -2,9 +2,8 @@ package dev.tributary.mapreduce.input;
 
 import dev.tributary.catalog.record.Coordinates;
 import dev.tributary.catalog.record.SetHash;
+import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.io.LongWritable;
-import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskInputOutputContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +18,7 @@ public final class ReadTally {
 
   private final TaskInputOutputContext<?, ?, ?, ?> context;
   private SetHash hash = SetHash.EMPTY;
+  private final Examples examples = new Examples();
   private int unreadable;
 
   public ReadTally(TaskInputOutputContext<?, ?, ?, ?> context) {
@@ -45,18 +45,18 @@ public final class ReadTally {
     count(ReadCounter.UNMATCHED);
   }
 
-  /**
-   * Counts a line that is left out, and logs the first ones.
-   *
-   * @param position its first byte in its file
-   */
-  public void unreadable(LongWritable position, UnreadableLineException reason) {
+  /** Counts what is left out, logs the first ones, and keeps those that come first by place. */
+  public void leaveOut(LeftOut what) {
     count(ReadCounter.UNREADABLE);
+    examples.add(what);
     if (unreadable++ < LOGGED) {
-      // The combining input keeps the name of the file at hand here.
-      String file = context.getConfiguration().get(MRJobConfig.MAP_INPUT_FILE);
-      LOG.warn("unreadable file={} position={} reason=\"{}\"", file, position, reason.getMessage());
+      LOG.warn("unreadable place=\"{}\" reason=\"{}\"", what.place(), what.reason());
     }
+  }
+
+  /** The first ones of those left out. */
+  public List<LeftOut> examples() {
+    return examples.list();
   }
 
   /** Hands the hash to the counters; called once, when nothing more is read. */

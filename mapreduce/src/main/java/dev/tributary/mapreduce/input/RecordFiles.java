@@ -7,7 +7,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.lib.input.CombineTextInputFormat;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 
 /** The files of records that a job reads. */
@@ -16,8 +15,9 @@ public final class RecordFiles {
   private RecordFiles() {}
 
   /**
-   * Makes a job read these files line by line. Many small ones make one split: the exports leave
-   * several a year.
+   * Makes a job read these files record by record, by a {@link RecordMapper}: JSON Lines, or a JSON
+   * array; records bare or as {@code export} writes them; with and without compression. Many small
+   * files make one split: the exports leave several a year.
    *
    * @param paths files, or directories of files
    */
@@ -25,7 +25,7 @@ public final class RecordFiles {
     for (Path path : paths) {
       refuseNested(job, path);
     }
-    job.setInputFormatClass(CombineTextInputFormat.class);
+    job.setInputFormatClass(RecordInputFormat.class);
     FileInputFormat.setInputPaths(job, paths.toArray(Path[]::new));
     SplitSize.bound(job);
   }

@@ -1,30 +1,29 @@
 package dev.tributary.mapreduce.input;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import org.apache.hadoop.io.LongWritable;
-import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Mapper;
 
 /**
- * Maps stored records, a JSON object a line, and keeps the account of what it read. A line that is
- * no record, or that the job cannot use, is counted and left out.
+ * Maps stored records, and keeps the account of what it read. What is no record, or none that the
+ * job can use, is counted and left out.
  *
  * @param <K> key that is written
  * @param <V> value that is written
  */
-public abstract class RecordMapper<K, V> extends Mapper<LongWritable, Text, K, V> {
+public abstract class RecordMapper<K, V> extends Mapper<Place, Entry, K, V> {
 
   private ReadTally tally;
 
   /**
    * Maps a record.
    *
-   * @param record what was sent, without its envelope
    * @throws UnreadableLineException if the job cannot use it; nothing must have been written then
    */
-  protected abstract void map(JsonNode record, Context context)
+  protected abstract void map(StoredRecord record, Context context)
       throws IOException, InterruptedException, UnreadableLineException;
+
+  /** Writes what is left to write behind the last record. */
+  protected void end(Context context) throws IOException, InterruptedException {}
 
   /** The account of what was read. */
   protected final ReadTally tally() {
@@ -37,32 +36,21 @@ public abstract class RecordMapper<K, V> extends Mapper<LongWritable, Text, K, V
   }
 
   @Override
-  protected final void map(LongWritable position, Text line, Context context)
+  protected final void map(Place place, Entry entry, Context context)
       throws IOException, InterruptedException {
-    if (isBlank(line)) {
-      return;
-    }
     tally.line();
     try {
-      StoredRecord record = StoredRecord.parse(line);
+      StoredRecord record = entry.record();
       tally.place(record.coordinates());
-      map(record.value(), context);
+      map(record, context);
     } catch (UnreadableLineException e) {
-      tally.unreadable(position, e);
+      tally.leaveOut(new LeftOut(place, e.getMessage()));
     }
-  }
-
-  private static boolean isBlank(Text line) {
-    for (int i = 0; i < line.getLength(); i++) {
-      if (line.getBytes()[i] > ' ' || line.getBytes()[i] < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override
-  protected final void cleanup(Context context) {
+  protected final void cleanup(Context context) throws IOException, InterruptedException {
+    end(context);
     tally.close();
   }
 }

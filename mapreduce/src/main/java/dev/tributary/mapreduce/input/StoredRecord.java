@@ -26,7 +26,11 @@ public record StoredRecord(Optional<Coordinates> coordinates, JsonNode value) {
 
   /** The record of a line, without its line end. */
   public static StoredRecord parse(Text line) throws UnreadableLineException {
-    JsonNode root = tree(line);
+    return of(tree(line));
+  }
+
+  /** The record that a JSON value is. */
+  static StoredRecord of(JsonNode root) throws UnreadableLineException {
     if (!root.isObject()) {
       throw new UnreadableLineException("not a JSON object");
     }

@@ -4,11 +4,13 @@ import dev.tributary.catalog.record.SetHash;
 import dev.tributary.catalog.settings.Setting;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.table.Table;
+import dev.tributary.mapreduce.input.Examples;
 import dev.tributary.mapreduce.input.ReadCounter;
 import dev.tributary.mapreduce.table.Manifest;
 import dev.tributary.mapreduce.table.TableOutputFormat;
 import java.io.IOException;
 import java.util.Set;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapred.FileAlreadyExistsException;
 import org.apache.hadoop.mapreduce.Counters;
@@ -95,6 +97,7 @@ public final class JobRun {
               .formatted(job.getJobName(), job.getJobID(), job.getTrackingURL()),
           null);
     }
+    FileSystem files = output.getFileSystem(job.getConfiguration());
     SetHash read =
         new SetHash(
             value(counters, ReadCounter.HASH_COUNT),
@@ -106,7 +109,9 @@ public final class JobRun {
         value(counters, ReadCounter.BARE),
         value(counters, ReadCounter.UNMATCHED),
         value(counters, ReadCounter.UNREADABLE),
-        Manifest.read(output.getFileSystem(job.getConfiguration()), output),
+        value(counters, ReadCounter.SUPERSEDED),
+        Examples.read(files, output),
+        Manifest.read(files, output),
         job.getJobID().toString());
   }
 

@@ -69,6 +69,21 @@ public final class ValueCounts implements Writable {
         .toDouble();
   }
 
+  /** The exact sum of the values' shortest decimals; 0 of no values. */
+  public BigDecimal sum() {
+    return sum(1);
+  }
+
+  /** How many values are below 0. */
+  public long negative() {
+    return counts.headMap(0.0).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How many distinct values there are. */
+  public int distinct() {
+    return counts.size();
+  }
+
   /** The sum divided by n; there must be a value. */
   public double mean() {
     return ExactRatio.of(sum(1), BigInteger.valueOf(n())).toDouble();

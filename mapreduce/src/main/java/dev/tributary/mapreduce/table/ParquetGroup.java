@@ -1,13 +1,16 @@
 package dev.tributary.mapreduce.table;
 
 import dev.tributary.catalog.table.Column;
-import dev.tributary.catalog.table.ColumnType.Scalar;
+import dev.tributary.catalog.table.ColumnType;
+import dev.tributary.catalog.table.KeyOrder;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.parquet.example.data.Group;
 
 /** A row of what {@link ParquetRows} wrote. */
@@ -26,10 +29,16 @@ final class ParquetGroup {
   /** A column that the file does not have was gained later: NULL, as Hive shows it. */
   private static Object value(Group group, Column column) {
     String name = column.name();
-    if (!group.getType().containsField(name) || group.getFieldRepetitionCount(name) == 0) {
+    return group.getType().containsField(name) ? value(group, name, column.type()) : null;
+  }
+
+  private static Object value(Group group, String name, ColumnType type) {
+    if (group.getFieldRepetitionCount(name) == 0) {
       return null;
+    } else if (type instanceof ColumnType.MapOf map) {
+      return map(group.getGroup(name, 0), map.value());
     }
-    return switch ((Scalar) column.type()) {
+    return switch ((ColumnType.Scalar) type) {
       case STRING -> group.getString(name, 0);
       case INT -> group.getInteger(name, 0);
       case BIGINT -> group.getLong(name, 0);
@@ -40,5 +49,14 @@ final class ParquetGroup {
           LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC)
               .plus(group.getLong(name, 0), ChronoUnit.MICROS);
     };
+  }
+
+  private static SortedMap<String, Object> map(Group group, ColumnType type) {
+    SortedMap<String, Object> map = new TreeMap<>(KeyOrder.UTF_8);
+    for (int i = 0; i < group.getFieldRepetitionCount("key_value"); i++) {
+      Group entry = group.getGroup("key_value", i);
+      map.put(entry.getString("key", 0), value(entry, "value", type));
+    }
+    return map;
   }
 }

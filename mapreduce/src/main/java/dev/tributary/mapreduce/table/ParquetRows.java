@@ -1,7 +1,10 @@
 package dev.tributary.mapreduce.table;
 
 import dev.tributary.catalog.table.Column;
+import dev.tributary.catalog.table.ColumnType;
+import dev.tributary.catalog.table.ColumnType.MapOf;
 import dev.tributary.catalog.table.ColumnType.Scalar;
+import dev.tributary.catalog.table.KeyOrder;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -37,32 +40,43 @@ final class ParquetRows extends WriteSupport<List<?>> {
   }
 
   private static Type field(Column column) {
-    if (!(column.type() instanceof Scalar scalar)) {
-      throw new IllegalArgumentException(
-          "column " + column.name() + ": " + column.type().hive() + " is not written as Parquet");
+    String name = column.name();
+    if (column.type() instanceof MapOf map && map.value() instanceof Scalar scalar) {
+      // The three levels that every reader knows: map, repeated key_value, key and value.
+      return Types.optionalMap()
+          .key(field(Type.Repetition.REQUIRED, Scalar.STRING, "key"))
+          .value(field(Type.Repetition.OPTIONAL, scalar, "value"))
+          .named(name);
+    } else if (column.type() instanceof Scalar scalar) {
+      return field(Type.Repetition.OPTIONAL, scalar, name);
     }
-    return switch (scalar) {
+    throw new IllegalArgumentException(
+        "column " + name + ": " + column.type().hive() + " is not written as Parquet");
+  }
+
+  private static Type field(Type.Repetition repetition, Scalar type, String name) {
+    return switch (type) {
       case STRING ->
-          Types.optional(PrimitiveTypeName.BINARY)
+          Types.primitive(PrimitiveTypeName.BINARY, repetition)
               .as(LogicalTypeAnnotation.stringType())
-              .named(column.name());
-      case INT -> Types.optional(PrimitiveTypeName.INT32).named(column.name());
-      case BIGINT -> Types.optional(PrimitiveTypeName.INT64).named(column.name());
+              .named(name);
+      case INT -> Types.primitive(PrimitiveTypeName.INT32, repetition).named(name);
+      case BIGINT -> Types.primitive(PrimitiveTypeName.INT64, repetition).named(name);
       // The order that every reader knows: Hive refuses a column of another one.
       case DOUBLE ->
-          Types.optional(PrimitiveTypeName.DOUBLE)
+          Types.primitive(PrimitiveTypeName.DOUBLE, repetition)
               .columnOrder(ColumnOrder.typeDefined())
-              .named(column.name());
-      case BOOLEAN -> Types.optional(PrimitiveTypeName.BOOLEAN).named(column.name());
+              .named(name);
+      case BOOLEAN -> Types.primitive(PrimitiveTypeName.BOOLEAN, repetition).named(name);
       case DATE ->
-          Types.optional(PrimitiveTypeName.INT32)
+          Types.primitive(PrimitiveTypeName.INT32, repetition)
               .as(LogicalTypeAnnotation.dateType())
-              .named(column.name());
+              .named(name);
       // Hive reads it since 4.0 (HIVE-21215), and shows it as it is: not adjusted to UTC.
       case TIMESTAMP ->
-          Types.optional(PrimitiveTypeName.INT64)
+          Types.primitive(PrimitiveTypeName.INT64, repetition)
               .as(LogicalTypeAnnotation.timestampType(false, LogicalTypeAnnotation.TimeUnit.MICROS))
-              .named(column.name());
+              .named(name);
     };
   }
 
@@ -75,14 +89,40 @@ final class ParquetRows extends WriteSupport<List<?>> {
   public void write(List<?> values) {
     consumer.startMessage();
     for (int i = 0; i < columns.size(); i++) {
-      Object value = values.get(i);
-      if (value != null) {
-        consumer.startField(columns.get(i).name(), i);
-        add((Scalar) columns.get(i).type(), value);
-        consumer.endField(columns.get(i).name(), i);
-      }
+      add(columns.get(i).name(), i, columns.get(i).type(), values.get(i));
     }
     consumer.endMessage();
+  }
+
+  /** A field of a row or of an entry; nothing for NULL. */
+  private void add(String name, int index, ColumnType type, Object value) {
+    if (value == null) {
+      return;
+    }
+    consumer.startField(name, index);
+    if (type instanceof MapOf map) {
+      add(map, (Map<?, ?>) value);
+    } else {
+      add((Scalar) type, value);
+    }
+    consumer.endField(name, index);
+  }
+
+  private void add(MapOf type, Map<?, ?> values) {
+    consumer.startGroup();
+    if (!values.isEmpty()) {
+      consumer.startField("key_value", 0);
+      KeyOrder.sorted(values)
+          .forEach(
+              (key, value) -> {
+                consumer.startGroup();
+                add("key", 0, Scalar.STRING, key);
+                add("value", 1, type.value(), value);
+                consumer.endGroup();
+              });
+      consumer.endField("key_value", 0);
+    }
+    consumer.endGroup();
   }
 
   private void add(Scalar type, Object value) {

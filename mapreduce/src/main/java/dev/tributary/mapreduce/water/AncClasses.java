@@ -8,6 +8,8 @@ import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.BuildInput;
 import dev.tributary.catalog.table.Column;
 import dev.tributary.catalog.table.Table;
+import dev.tributary.mapreduce.build.BuiltTable;
+import dev.tributary.mapreduce.build.TableJob;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.statistics.ValueCounts;
 import java.io.IOException;
@@ -22,7 +24,7 @@ import org.apache.hadoop.mapreduce.Reducer;
  * How acid every site is: the band of its acid neutralizing capacity, the mean over the annual
  * means of five calendar years, of which the last is the last that has a value.
  */
-final class AncClasses implements WaterTable {
+final class AncClasses implements BuiltTable {
 
   static final String ANC = "ANC_UEQ_L";
 

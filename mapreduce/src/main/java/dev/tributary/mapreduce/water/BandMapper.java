@@ -1,7 +1,7 @@
 package dev.tributary.mapreduce.water;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.mapreduce.input.RecordMapper;
+import dev.tributary.mapreduce.input.StoredRecord;
 import dev.tributary.mapreduce.input.UnreadableLineException;
 import java.io.IOException;
 import java.util.List;
@@ -15,9 +15,9 @@ final class BandMapper extends RecordMapper<Text, BandCounts> {
   private final List<String> parameters = ProgramParameters.parameters();
 
   @Override
-  protected void map(JsonNode record, Context context)
+  protected void map(StoredRecord record, Context context)
       throws IOException, InterruptedException, UnreadableLineException {
-    Sample sample = Sample.of(record, parameters);
+    Sample sample = Sample.of(record.value(), parameters);
     for (String parameter : parameters) {
       Bands bands = ProgramParameters.bands(parameter);
       Double value = sample.values().get(parameter);

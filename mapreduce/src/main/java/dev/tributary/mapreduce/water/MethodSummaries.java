@@ -9,6 +9,8 @@ import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.BuildInput;
 import dev.tributary.catalog.table.Column;
 import dev.tributary.catalog.table.Table;
+import dev.tributary.mapreduce.build.BuiltTable;
+import dev.tributary.mapreduce.build.TableJob;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.statistics.PooledMean;
 import java.io.IOException;
@@ -26,7 +28,7 @@ import org.apache.hadoop.mapreduce.Reducer;
  * What each analytical method was used on: the program's values of its parameter from its years. A
  * value counts for every method whose years cover its own.
  */
-final class MethodSummaries implements WaterTable {
+final class MethodSummaries implements BuiltTable {
 
   private static final Table TABLE =
       new Table(
@@ -58,7 +60,7 @@ final class MethodSummaries implements WaterTable {
       throws IOException, InterruptedException, ClassNotFoundException {
     methods(task); // a wrong reference fails here, not in every task
     SeriesJob job = SeriesJob.of(task, TABLE, MethodMapper.class, Summaries.class);
-    JobSettings.setMethods(job.configuration(), task.joined(), task.parameters());
+    JobSettings.setMethods(job.configuration(), task.joined(), Sample.parameters(task.dataset()));
     return job.run();
   }
 
@@ -71,7 +73,7 @@ final class MethodSummaries implements WaterTable {
   }
 
   private static Methods methods(TableJob task) throws IOException {
-    return Methods.read(task.conf(), task.joined(), task.parameters());
+    return Methods.read(task.conf(), task.joined(), Sample.parameters(task.dataset()));
   }
 
   /** A row for each method of a program's parameter. */

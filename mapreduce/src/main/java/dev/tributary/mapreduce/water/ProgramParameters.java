@@ -7,6 +7,8 @@ import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.BuildInput;
 import dev.tributary.catalog.table.Column;
 import dev.tributary.catalog.table.Table;
+import dev.tributary.mapreduce.build.BuiltTable;
+import dev.tributary.mapreduce.build.TableJob;
 import dev.tributary.mapreduce.input.RecordFiles;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.job.JobRun;
@@ -25,7 +27,7 @@ import org.apache.hadoop.mapreduce.Reducer;
  * The distribution of a program's samples over the bands of laboratory pH and of acid neutralizing
  * capacity. Every sample of the program is in one band of each, or among the missing.
  */
-final class ProgramParameters implements WaterTable {
+final class ProgramParameters implements BuiltTable {
 
   private static final SortedMap<String, Bands> BANDS =
       new TreeMap<>(Map.of("PH_LAB", Bands.PH, AncClasses.ANC, Bands.ANC));

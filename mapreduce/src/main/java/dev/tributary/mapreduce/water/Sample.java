@@ -1,6 +1,7 @@
 package dev.tributary.mapreduce.water;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.mapreduce.input.UnreadableLineException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -17,6 +18,11 @@ import java.util.Map;
 record Sample(String site, String program, int year, Map<String, Double> values) {
 
   private static final int DAY = "YYYY-MM-DD".length();
+
+  /** The measured parameters: every number of a sample. */
+  static List<String> parameters(Dataset water) {
+    return water.feed().schema().numbers();
+  }
 
   static Sample of(JsonNode json, List<String> parameters) throws UnreadableLineException {
     Map<String, Double> values = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package dev.tributary.mapreduce.water;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.mapreduce.input.RecordMapper;
+import dev.tributary.mapreduce.input.StoredRecord;
 import dev.tributary.mapreduce.input.UnreadableLineException;
 import dev.tributary.mapreduce.statistics.ValueCounts;
 import java.io.IOException;
@@ -26,9 +26,9 @@ final class SampleMapper extends RecordMapper<SiteYearKey, ValueCounts> {
   }
 
   @Override
-  protected void map(JsonNode record, Context context)
+  protected void map(StoredRecord record, Context context)
       throws IOException, InterruptedException, UnreadableLineException {
-    Sample sample = Sample.of(record, parameters);
+    Sample sample = Sample.of(record.value(), parameters);
     if (!sites.has(sample.site(), sample.program())) {
       tally().unmatched();
     }

@@ -1,6 +1,7 @@
 package dev.tributary.mapreduce.water;
 
 import dev.tributary.catalog.table.Table;
+import dev.tributary.mapreduce.build.TableJob;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.job.JobRun;
 import dev.tributary.mapreduce.table.TableInputFormat;

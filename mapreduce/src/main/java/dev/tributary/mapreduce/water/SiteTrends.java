@@ -8,6 +8,8 @@ import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.BuildInput;
 import dev.tributary.catalog.table.Column;
 import dev.tributary.catalog.table.Table;
+import dev.tributary.mapreduce.build.BuiltTable;
+import dev.tributary.mapreduce.build.TableJob;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.statistics.MannKendall;
 import dev.tributary.mapreduce.statistics.SenSlope;
@@ -26,7 +28,7 @@ import org.apache.hadoop.mapreduce.Reducer;
  * The trend of every parameter at every site: {@link MannKendall} and {@link SenSlope} over its
  * annual means, where there are at least four.
  */
-final class SiteTrends implements WaterTable {
+final class SiteTrends implements BuiltTable {
 
   private static final int LEAST_YEARS = 4;
 

@@ -8,6 +8,8 @@ import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.BuildInput;
 import dev.tributary.catalog.table.Column;
 import dev.tributary.catalog.table.Table;
+import dev.tributary.mapreduce.build.BuiltTable;
+import dev.tributary.mapreduce.build.TableJob;
 import dev.tributary.mapreduce.input.RecordFiles;
 import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
@@ -28,7 +30,7 @@ import org.apache.hadoop.mapreduce.Job;
  * give the same bytes however they are split into files, mappers and merges, and the same files for
  * the same number of reducers.
  */
-public final class SiteYears implements WaterTable {
+public final class SiteYears implements BuiltTable {
 
   private static final Table TABLE =
       new Table(
@@ -96,7 +98,9 @@ public final class SiteYears implements WaterTable {
   public JobReport run(TableJob task)
       throws IOException, InterruptedException, ClassNotFoundException {
     return run(
-        task.conf(), new JobInput(task.input(), task.joined(), task.parameters()), task.output());
+        task.conf(),
+        new JobInput(task.input(), task.joined(), Sample.parameters(task.dataset())),
+        task.output());
   }
 
   /** The values of {@link #table}'s columns. */

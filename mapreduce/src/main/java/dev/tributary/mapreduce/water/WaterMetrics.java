@@ -11,10 +11,11 @@ import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
+import dev.tributary.mapreduce.build.BuiltTable;
+import dev.tributary.mapreduce.build.TableBuild;
 import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.table.Layout;
-import dev.tributary.mapreduce.table.OutputFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ import org.apache.hadoop.fs.Path;
 /** Builds the tables of the water dataset, of the partitions that changed. */
 public final class WaterMetrics implements Verb {
 
-  private static final List<WaterTable> TABLES =
+  private static final List<BuiltTable> TABLES =
       List.of(
           new SiteYears(),
           new SiteTrends(),
@@ -104,7 +105,7 @@ public final class WaterMetrics implements Verb {
       throws IOException, InterruptedException {
     List<String> lines = new ArrayList<>();
     Map<String, Object> facts = new LinkedHashMap<>();
-    for (WaterTable table : TABLES) {
+    for (BuiltTable table : TABLES) {
       String name = table.definition().name();
       BuildInput input = table.input(water);
       List<String> absent = run.ledger().absent(input);
@@ -115,9 +116,10 @@ public final class WaterMetrics implements Verb {
       Optional<Build> build =
           run.ledger().planBuild(table.definition().as(format), water, input, run.id());
       if (build.isPresent()) {
-        TableBuild.Built built = new TableBuild(conf, water, run.ledger()).run(table, build.get());
+        TableBuild.Built built =
+            new TableBuild(name(), conf, water, run.ledger()).run(table, build.get());
         lines.add("built " + summary(built));
-        facts.put(name, facts(built));
+        facts.put(name, built.facts());
       }
     }
     return facts.isEmpty() && lines.isEmpty()
@@ -126,7 +128,7 @@ public final class WaterMetrics implements Verb {
   }
 
   /** Samples without sites would all be built anew once these come; the rest can wait. */
-  private static String waits(WaterTable table, List<String> absent) {
+  private static String waits(BuiltTable table, List<String> absent) {
     if (absent.contains("water.sites")) {
       throw new TributaryException(
           "WaterMetrics: no sites have been exported; send them with"
@@ -146,13 +148,6 @@ public final class WaterMetrics implements Verb {
         : rows + built.remark();
   }
 
-  private static Map<String, Object> facts(TableBuild.Built built) {
-    Map<String, Object> facts = facts(built.report(), built.rows());
-    facts.put("version", built.build().version());
-    facts.put("partitions", built.build().dts().size());
-    return facts;
-  }
-
   /** The job alone, on paths that the user names: it asks no ledger and publishes nothing. */
   private Outcome runOnPaths(Arguments arguments, Table.Format format, Dataset water)
       throws IOException, InterruptedException {
@@ -166,13 +161,13 @@ public final class WaterMetrics implements Verb {
             new JobInput(
                 paths(paths.subList(0, paths.size() - 1)),
                 List.of(new Path(arguments.required(SITES))),
-                parameters(water)),
+                Sample.parameters(water)),
             new JobOutput(new Path(output), format, Layout.FLAT));
-    long rows = report.files().stream().mapToLong(OutputFile::rows).sum();
     return Outcome.done(
         "wrote %,d rows of %,d samples to %s (%,d without a site, %,d unreadable)"
-            .formatted(rows, report.records(), output, report.unmatched(), report.unreadable()),
-        facts(report, rows));
+            .formatted(
+                report.rows(), report.records(), output, report.unmatched(), report.unreadable()),
+        report.facts());
   }
 
   private JobReport run(JobInput input, JobOutput output) throws IOException, InterruptedException {
@@ -183,22 +178,7 @@ public final class WaterMetrics implements Verb {
     }
   }
 
-  /** The measured parameters: every number of a sample. */
-  private static List<String> parameters(Dataset water) {
-    return water.feed().schema().numbers();
-  }
-
   private static List<Path> paths(List<String> paths) {
     return paths.stream().map(Path::new).toList();
-  }
-
-  private static Map<String, Object> facts(JobReport report, long rows) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("job", report.jobId());
-    facts.put("records", report.records());
-    facts.put("rows", rows);
-    facts.put("unmatched", report.unmatched());
-    facts.put("unreadable", report.unreadable());
-    return facts;
   }
 }

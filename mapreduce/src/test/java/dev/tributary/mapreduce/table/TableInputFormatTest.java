@@ -21,6 +21,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.Job;
@@ -71,6 +72,25 @@ class TableInputFormatTest {
     Path text = write("v1", TABLE, FULL, EMPTY);
     Path parquet = write("v2", TABLE.as(Table.Format.PARQUET), NULLS, FULL);
     assertThat(read(TABLE, text, parquet)).containsExactlyInAnyOrder(FULL, EMPTY, NULLS, FULL);
+  }
+
+  @Test
+  void mapsComeBackFromBothForms() throws Exception {
+    Table table =
+        new Table(
+            "counts",
+            "",
+            List.of(
+                column("a", new ColumnType.MapOf(BIGINT)),
+                column("b", new ColumnType.MapOf(STRING))),
+            false,
+            Table.Format.TEXT);
+    List<Object> full =
+        List.of(Map.of("", 1L, "a:b,c\\\t\n", -2L, "Fire", 3L), Map.of("x", "y:z,"));
+    List<Object> bare = Arrays.asList(Map.of(), null);
+    assertThat(read(table, write("v1", table, full, bare))).containsExactly(full, bare);
+    assertThat(read(table, write("v2", table.as(Table.Format.PARQUET), full, bare)))
+        .containsExactly(full, bare);
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
@@ -111,6 +112,33 @@ class TableOutputFormatTest {
           .containsExactly(
               "tab\té", "1", "2", "0.1", "true", "1980-06-03", "1980-06-03 02:05:00.000006");
       assertThat(strings(rows)).containsOnlyNulls().hasSize(7);
+    }
+  }
+
+  /** DuckDB knows a map by its logical type and three levels, as Hive does. */
+  @Test
+  void parquetHoldsMaps() throws Exception {
+    List<Column> columns = List.of(column("elements", new ColumnType.MapOf(BIGINT)));
+    write(
+        new Table("rows", "a map", columns, false, Table.Format.PARQUET),
+        Layout.FLAT,
+        row(Map.of("Water", 180L, "Fire", 270L, "", 1L)),
+        row(Map.of()),
+        row((Object) null));
+
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        ResultSet rows =
+            duck.createStatement()
+                .executeQuery(
+                    "SELECT elements, elements::VARCHAR FROM '%s'"
+                        .formatted(output.resolve("part-00000.parquet")))) {
+      assertThat(types(rows)).startsWith("MAP(VARCHAR, BIGINT)");
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString(2)).isEqualTo("{''=1, Fire=270, Water=180}");
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString(2)).isEqualTo("{}");
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString(2)).isNull();
     }
   }
 

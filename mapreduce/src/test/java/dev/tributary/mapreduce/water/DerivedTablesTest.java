@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.catalog.dataset.Catalog;
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.table.Table;
+import dev.tributary.mapreduce.build.BuiltTable;
+import dev.tributary.mapreduce.build.TableJob;
 import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.table.Layout;
@@ -136,7 +138,7 @@ class DerivedTablesTest {
         .formatted(program, values);
   }
 
-  private List<String> run(WaterTable table, String input, String joined) throws Exception {
+  private List<String> run(BuiltTable table, String input, String joined) throws Exception {
     write("input/part-00000", input);
     write("joined/reference", joined);
     JobReport report = table.run(task());

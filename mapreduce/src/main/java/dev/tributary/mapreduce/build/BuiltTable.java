@@ -1,4 +1,4 @@
-package dev.tributary.mapreduce.water;
+package dev.tributary.mapreduce.build;
 
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.BuildInput;
@@ -6,13 +6,13 @@ import dev.tributary.catalog.table.Table;
 import dev.tributary.mapreduce.job.JobReport;
 import java.io.IOException;
 
-/** A table of the water dataset and the job that makes it. */
-interface WaterTable {
+/** A table of a dataset and the job that makes it. */
+public interface BuiltTable {
 
   Table definition();
 
   /** What it is built from. */
-  BuildInput input(Dataset water);
+  BuildInput input(Dataset dataset);
 
   /** Runs the job and waits for its end. */
   JobReport run(TableJob job) throws IOException, InterruptedException, ClassNotFoundException;

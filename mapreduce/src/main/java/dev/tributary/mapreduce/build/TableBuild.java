@@ -1,4 +1,4 @@
-package dev.tributary.mapreduce.water;
+package dev.tributary.mapreduce.build;
 
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.Build;
@@ -11,14 +11,17 @@ import dev.tributary.mapreduce.table.OutputFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
  * Builds a planned version of a table, and has the ledger know it if the job read what it should.
+ *
+ * @param verb who builds it: errors begin with it
  */
-record TableBuild(Configuration conf, Dataset water, Ledger ledger) {
+public record TableBuild(String verb, Configuration conf, Dataset dataset, Ledger ledger) {
 
   /**
    * What was built.
@@ -26,9 +29,24 @@ record TableBuild(Configuration conf, Dataset water, Ledger ledger) {
    * @param rows how many rows the version has, of all partitions that it built
    * @param remark what else is to be told; empty for nothing
    */
-  record Built(Build build, JobReport report, long rows, String remark) {}
+  public record Built(Build build, JobReport report, long rows, String remark) {
 
-  Built run(WaterTable table, Build build) throws IOException, InterruptedException {
+    /** The same for a machine. */
+    public Map<String, Object> facts() {
+      Map<String, Object> facts = report.facts();
+      facts.put("version", build.version());
+      facts.put("partitions", build.dts().size());
+      return facts;
+    }
+  }
+
+  /**
+   * Runs the table's job and records the version.
+   *
+   * @throws TributaryException if the job did not read exactly what the ledger lists, or cannot use
+   *     some of it; the version is not published then
+   */
+  public Built run(BuiltTable table, Build build) throws IOException, InterruptedException {
     FileSystem files = FileSystem.get(conf);
     for (String directory : build.abandoned()) {
       files.delete(new Path(directory), true);
@@ -38,14 +56,22 @@ record TableBuild(Configuration conf, Dataset water, Ledger ledger) {
     boolean asRecorded = report.read().equals(build.read()) && report.records() == build.records();
     if (asRecorded && report.unreadable() > 0) {
       throw new TributaryException(
-          "WaterMetrics: the job of %s cannot use %d of the %d records that it read; version %d is not published, the tasks' logs name the first ones: send them corrected"
+          "%s: the job of %s cannot use %d of the %d records that it read; version %d is not published, %s: send them corrected"
               .formatted(
-                  build.table().name(), report.unreadable(), report.records(), build.version()));
+                  verb,
+                  build.table().name(),
+                  report.unreadable(),
+                  report.records(),
+                  build.version(),
+                  report.examples().isEmpty()
+                      ? "the tasks' logs name the first ones"
+                      : "the first is " + report.examples().get(0)));
     }
     if (!asRecorded) {
       throw new TributaryException(
-          "WaterMetrics: the job of %s read %d lines (%s) and left out %d, the ledger has %d (%s) in these files; version %d is not published, look for changed files under %s and into the job's log"
+          "%s: the job of %s read %d lines (%s) and left out %d, the ledger has %d (%s) in these files; version %d is not published, look for changed files under %s and into the job's log"
               .formatted(
+                  verb,
                   build.table().name(),
                   report.records(),
                   report.read(),
@@ -53,7 +79,7 @@ record TableBuild(Configuration conf, Dataset water, Ledger ledger) {
                   build.records(),
                   build.read(),
                   build.version(),
-                  water.feed().directory()));
+                  dataset.feed().directory()));
     }
     long rows = record(build, report, files);
     return new Built(build, report, rows, table.remark(task));
@@ -68,15 +94,15 @@ record TableBuild(Configuration conf, Dataset water, Ledger ledger) {
     List<Path> joined =
         build.joined().values().stream().flatMap(List::stream).map(Path::new).toList();
     return new TableJob(
-        conf, water, build.paths().stream().map(Path::new).toList(), joined, output);
+        conf, dataset, build.paths().stream().map(Path::new).toList(), joined, output);
   }
 
-  private static JobReport report(WaterTable table, TableJob task)
+  private JobReport report(BuiltTable table, TableJob task)
       throws IOException, InterruptedException {
     try {
       return table.run(task);
     } catch (ClassNotFoundException e) {
-      throw new TributaryException("WaterMetrics: the job jar lacks a class: " + e.getMessage(), e);
+      throw new TributaryException(verb + ": the job jar lacks a class: " + e.getMessage(), e);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.tributary.mapreduce.water;
+package dev.tributary.mapreduce.build;
 
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.mapreduce.job.JobOutput;
@@ -12,11 +12,11 @@ import org.apache.hadoop.fs.Path;
  * @param input the files of the feed, or the directories of the table, that it is built from
  * @param joined the files of its reference; none if it has none
  */
-record TableJob(
-    Configuration conf, Dataset water, List<Path> input, List<Path> joined, JobOutput output) {
+public record TableJob(
+    Configuration conf, Dataset dataset, List<Path> input, List<Path> joined, JobOutput output) {
 
-  /** The measured parameters: every number of a sample. */
-  List<String> parameters() {
-    return water.feed().schema().numbers();
+  public TableJob {
+    input = List.copyOf(input);
+    joined = List.copyOf(joined);
   }
 }

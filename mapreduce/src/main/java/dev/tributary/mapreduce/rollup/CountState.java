@@ -1,0 +1,38 @@
+package dev.tributary.mapreduce.rollup;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.io.WritableUtils;
+
+/** The number of records. */
+final class CountState implements State {
+
+  private long n;
+
+  @Override
+  public void add(Object[] row) {
+    n++;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    WritableUtils.writeVLong(out, n);
+  }
+
+  @Override
+  public void merge(DataInput in) throws IOException {
+    n += WritableUtils.readVLong(in);
+  }
+
+  @Override
+  public int size() {
+    return 0;
+  }
+
+  @Override
+  public void values(List<Object> to) {
+    to.add(n);
+  }
+}

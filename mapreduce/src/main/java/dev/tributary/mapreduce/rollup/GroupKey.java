@@ -1,0 +1,76 @@
+package dev.tributary.mapreduce.rollup;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A group as bytes that sort as its values do: NULL before all, text by its UTF-8 bytes, numbers by
+ * size. A text ends with a zero; one within it is followed by 255, which begins no value.
+ */
+final class GroupKey {
+
+  private static final byte NULL = 0;
+  private static final byte VALUE = 1;
+  private static final byte WITHIN = -1;
+
+  private GroupKey() {}
+
+  /** Writes the first values of a row, and NULL for the fields behind them. */
+  static void write(Object[] row, int values, int fields, DataOutput out) throws IOException {
+    for (int i = 0; i < fields; i++) {
+      if (i >= values) {
+        out.writeByte(NULL);
+        continue;
+      }
+      out.writeByte(VALUE);
+      if (row[i] instanceof String text) {
+        write(text, out);
+      } else {
+        out.writeInt((Integer) row[i] ^ Integer.MIN_VALUE);
+      }
+    }
+  }
+
+  private static void write(String text, DataOutput out) throws IOException {
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      out.writeByte(b);
+      if (b == 0) {
+        out.writeByte(WITHIN);
+      }
+    }
+    out.writeByte(0);
+  }
+
+  /** The values of the fields. */
+  static List<Object> read(List<Field> fields, ByteBuffer key) {
+    List<Object> values = new ArrayList<>();
+    for (Field field : fields) {
+      if (key.get() == NULL) {
+        values.add(null);
+      } else if (field.kind() == Kind.TEXT) {
+        values.add(text(key));
+      } else {
+        values.add(key.getInt() ^ Integer.MIN_VALUE);
+      }
+    }
+    return values;
+  }
+
+  private static String text(ByteBuffer key) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (byte b = key.get(); ; b = key.get()) {
+      if (b == 0) {
+        if (!key.hasRemaining() || key.get(key.position()) != WITHIN) {
+          return bytes.toString(StandardCharsets.UTF_8);
+        }
+        key.get();
+      }
+      bytes.write(b);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.tributary.mapreduce.rollup;
+
+import dev.tributary.catalog.dataset.Dataset;
+import dev.tributary.catalog.ledger.Build;
+import dev.tributary.catalog.ledger.BuildInput;
+import dev.tributary.catalog.ledger.Ledger;
+import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.catalog.run.UsageException;
+import dev.tributary.catalog.table.Table;
+import dev.tributary.catalog.verb.Arguments;
+import dev.tributary.catalog.verb.Outcome;
+import dev.tributary.catalog.verb.Run;
+import dev.tributary.catalog.verb.Verb;
+import dev.tributary.mapreduce.build.TableBuild;
+import dev.tributary.mapreduce.input.LeftOut;
+import dev.tributary.mapreduce.job.JobOutput;
+import dev.tributary.mapreduce.job.JobReport;
+import dev.tributary.mapreduce.table.Layout;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A verb that runs a rollup, named as its class: over the files that the ledger lists, for {@code
+ * publish} to show; or over paths of the user's, into a directory of the user's.
+ */
+public abstract class RollupJob implements Verb {
+
+  private static final String AS_IS = "as-is";
+
+  private final Configuration conf;
+  private final Declaration declaration;
+
+  protected RollupJob(Configuration conf, Rollup rollup) {
+    this.conf = conf;
+    this.declaration = rollup.declaration();
+  }
+
+  @Override
+  public final String name() {
+    return getClass().getSimpleName();
+  }
+
+  @Override
+  public final String summary() {
+    return declaration.comment() + " (MapReduce)";
+  }
+
+  @Override
+  public final String usage() {
+    return hasStates()
+        ? "[--format text|parquet] [[--as-is] INPUT… OUTPUT]"
+        : "[--format text|parquet] [INPUT… OUTPUT]";
+  }
+
+  @Override
+  public final String example() {
+    return name() + " /input /output";
+  }
+
+  @Override
+  public final Options options() {
+    Options options =
+        new Options()
+            .addOption(
+                Option.builder()
+                    .longOpt("format")
+                    .hasArg()
+                    .argName("FORMAT")
+                    .desc("text (the default) or parquet")
+                    .get());
+    if (hasStates()) {
+      options.addOption(
+          Option.builder()
+              .longOpt(AS_IS)
+              .desc(
+                  "every record of INPUT counts: do not look for the latest of several with the same "
+                      + String.join(", ", declaration.identity()))
+              .get());
+    }
+    return options;
+  }
+
+  private boolean hasStates() {
+    return !declaration.identity().isEmpty();
+  }
+
+  @Override
+  public final Outcome run(Arguments arguments, Run run) throws IOException, InterruptedException {
+    Table.Format format =
+        Table.Format.of(arguments.choice("format", "text", List.of("text", "parquet")));
+    if (!arguments.rest().isEmpty() || arguments.has(AS_IS)) {
+      return runOnPaths(arguments, format);
+    }
+    Dataset dataset = run.catalog().dataset(declaration.dataset());
+    try (Ledger.Lock lock = run.ledger().lock(name())) {
+      return build(format, dataset, run);
+    }
+  }
+
+  private Outcome build(Table.Format format, Dataset dataset, Run run)
+      throws IOException, InterruptedException {
+    RollupTable table = new RollupTable(name(), declaration);
+    BuildInput input = table.input(dataset);
+    if (!run.ledger().absent(input).isEmpty()) {
+      return Outcome.nothingToDo(
+          "nothing to build: no records of %s have been exported".formatted(dataset.name()));
+    }
+    Optional<Build> build =
+        run.ledger().planBuild(table.definition().as(format), dataset, input, run.id());
+    if (build.isEmpty()) {
+      return Outcome.nothingToDo(
+          "nothing to build: %s is of the files as they are".formatted(declaration.name()));
+    }
+    TableBuild.Built built =
+        new TableBuild(name(), conf, dataset, run.ledger()).run(table, build.get());
+    return Outcome.done(
+        "built %s version %d: %,d rows of %,d records"
+            .formatted(
+                declaration.name(), build.get().version(), built.rows(), built.report().records()),
+        Map.of(declaration.name(), built.facts()));
+  }
+
+  /** The job alone: it asks no ledger and publishes nothing. */
+  private Outcome runOnPaths(Arguments arguments, Table.Format format)
+      throws IOException, InterruptedException {
+    List<String> paths = arguments.rest();
+    if (paths.size() < 2) {
+      throw new UsageException("one INPUT or more, and an OUTPUT go together");
+    }
+    List<String> input = paths.subList(0, paths.size() - 1);
+    if (new HashSet<>(input).size() < input.size()) {
+      throw new UsageException("an INPUT is given twice; its records would count twice");
+    }
+    String output = paths.get(paths.size() - 1);
+    boolean latest = hasStates() && !arguments.has(AS_IS);
+    JobReport report =
+        run(
+            input.stream().map(Path::new).toList(),
+            new JobOutput(new Path(output), format, Layout.FLAT),
+            latest);
+    Map<String, Object> facts = report.facts();
+    facts.put("superseded", report.superseded());
+    facts.put("examples", report.examples().stream().map(LeftOut::toString).toList());
+    return Outcome.done(
+        "wrote %,d rows of %,d records to %s%s"
+            .formatted(report.rows(), report.records(), output, besides(report, latest)),
+        facts);
+  }
+
+  private JobReport run(List<Path> input, JobOutput output, boolean latest)
+      throws IOException, InterruptedException {
+    try {
+      return new RollupTable(name(), declaration).run(conf, input, output, latest);
+    } catch (ClassNotFoundException e) {
+      throw new TributaryException(name() + ": the job jar lacks a class: " + e.getMessage(), e);
+    }
+  }
+
+  private static String besides(JobReport report, boolean latest) {
+    String older = latest ? ", %,d older states".formatted(report.superseded()) : "";
+    String examples =
+        report.examples().stream().map(example -> "\n  " + example).collect(Collectors.joining());
+    return " (%,d left out%s)%s%s"
+        .formatted(report.unreadable(), older, examples.isEmpty() ? "" : ":", examples);
+  }
+}

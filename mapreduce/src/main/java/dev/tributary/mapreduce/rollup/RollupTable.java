@@ -1,0 +1,81 @@
+package dev.tributary.mapreduce.rollup;
+
+import dev.tributary.catalog.dataset.Dataset;
+import dev.tributary.catalog.ledger.BuildInput;
+import dev.tributary.catalog.table.Table;
+import dev.tributary.mapreduce.build.BuiltTable;
+import dev.tributary.mapreduce.build.TableJob;
+import dev.tributary.mapreduce.input.RecordFiles;
+import dev.tributary.mapreduce.job.JobOutput;
+import dev.tributary.mapreduce.job.JobReport;
+import dev.tributary.mapreduce.job.JobRun;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.BytesWritable;
+import org.apache.hadoop.mapreduce.Job;
+
+/**
+ * The table of a rollup, and its job: one pass over the records.
+ *
+ * @param verb begins the job's name
+ */
+record RollupTable(String verb, Declaration declaration) implements BuiltTable {
+
+  private static final String LATEST = "tributary.rollup.latest";
+
+  /** How many groups, values and names a mapper holds before it hands them on. */
+  private static final String MOST = "tributary.rollup.table.entries";
+
+  private static final long STANDARD_MOST = 200_000; // some 20 MB
+
+  @Override
+  public Table definition() {
+    return declaration.table();
+  }
+
+  @Override
+  public BuildInput input(Dataset dataset) {
+    return BuildInput.of(dataset.feed());
+  }
+
+  /** The ledger lists each thing once, in its latest state. */
+  @Override
+  public JobReport run(TableJob job)
+      throws IOException, InterruptedException, ClassNotFoundException {
+    return run(job.conf(), job.input(), job.output(), false);
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @param latest whether several states of a thing may be there, of which the latest is to count
+   */
+  JobReport run(Configuration conf, List<Path> input, JobOutput output, boolean latest)
+      throws IOException, InterruptedException, ClassNotFoundException {
+    Job job = Job.getInstance(conf, verb + " " + declaration.name());
+    job.setJarByClass(RollupTable.class);
+    declaration.set(job.getConfiguration());
+    job.getConfiguration().setBoolean(LATEST, latest);
+    RecordFiles.configure(job, input);
+    job.setMapperClass(RollupMapper.class);
+    job.setMapOutputKeyClass(BytesWritable.class);
+    job.setMapOutputValueClass(BytesWritable.class);
+    job.setReducerClass(RollupReducer.class);
+    if (latest) {
+      job.setNumReduceTasks(1); // a group's states come under other keys than the group
+    }
+    return JobRun.run(job, declaration.table(), output);
+  }
+
+  /** Whether a task is to look for the latest states. */
+  static boolean latest(Configuration conf) {
+    return conf.getBoolean(LATEST, false);
+  }
+
+  /** How much a mapper's table may hold. */
+  static long most(Configuration conf) {
+    return conf.getLong(MOST, STANDARD_MOST);
+  }
+}

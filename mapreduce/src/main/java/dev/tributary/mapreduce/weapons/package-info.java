@@ -1,0 +1,2 @@
+/** The jobs of the weapons. */
+package dev.tributary.mapreduce.weapons;

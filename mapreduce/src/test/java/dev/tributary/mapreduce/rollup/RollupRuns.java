@@ -1,0 +1,91 @@
+package dev.tributary.mapreduce.rollup;
+
+import dev.tributary.catalog.table.Table;
+import dev.tributary.mapreduce.job.JobOutput;
+import dev.tributary.mapreduce.job.JobReport;
+import dev.tributary.mapreduce.table.Layout;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+
+/** A directory of files of records, over which rollups run on LocalJobRunner. */
+public final class RollupRuns {
+
+  public final Configuration conf = new Configuration();
+  private final Path directory;
+  private int files;
+  private int outputs;
+
+  public RollupRuns(Path directory) throws IOException {
+    this.directory = directory;
+    Files.createDirectories(directory.resolve("input"));
+    conf.set("fs.defaultFS", "file:///");
+    conf.set("mapreduce.framework.name", "local");
+    conf.set("hadoop.tmp.dir", directory.resolve("hadoop").toString());
+    conf.setInt("mapreduce.task.io.sort.mb", 16);
+    conf.setInt("mapreduce.client.progressmonitor.pollinterval", 20);
+  }
+
+  /** A file of that content, exactly; they are named {@code 0.json}, {@code 1.json}, … */
+  public RollupRuns file(String content) throws IOException {
+    return file(files++ + ".json", content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public RollupRuns file(String name, byte[] content) throws IOException {
+    Files.write(directory.resolve("input").resolve(name), content);
+    return this;
+  }
+
+  public RollupRuns noFiles() throws IOException {
+    try (Stream<Path> all = Files.list(directory.resolve("input"))) {
+      for (Path file : all.toList()) {
+        Files.delete(file);
+      }
+    }
+    files = 0;
+    return this;
+  }
+
+  /** Every record counts. */
+  public Result asIs(Rollup rollup) throws Exception {
+    return run(rollup, Table.Format.TEXT, false);
+  }
+
+  /** The latest state of each thing counts. */
+  public Result latest(Rollup rollup) throws Exception {
+    return run(rollup, Table.Format.TEXT, true);
+  }
+
+  public Result run(Rollup rollup, Table.Format format, boolean latest) throws Exception {
+    Path output = directory.resolve("output-" + outputs++);
+    JobReport report =
+        new RollupTable("Test", rollup.declaration())
+            .run(
+                conf,
+                List.of(new org.apache.hadoop.fs.Path(directory.resolve("input").toUri())),
+                new JobOutput(new org.apache.hadoop.fs.Path(output.toUri()), format, Layout.FLAT),
+                latest);
+    return new Result(output, report);
+  }
+
+  /** What a run has left. */
+  public record Result(Path output, JobReport report) {
+
+    /** The rows of the only text file; none if there is none. */
+    public List<String> rows() throws IOException {
+      Path file = output.resolve("part-00000");
+      return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    /** What was left out, without the path of the directory. */
+    public List<String> examples() {
+      return report.examples().stream()
+          .map(example -> example.toString().replaceFirst("^.*/input/", ""))
+          .toList();
+    }
+  }
+}
