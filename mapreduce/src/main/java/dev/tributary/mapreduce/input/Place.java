@@ -7,7 +7,8 @@ import java.util.Comparator;
  *
  * @param file its path, without scheme and authority
  * @param unit what the number counts
- * @param number of a byte from 0, in the decompressed file; of an element from 1
+ * @param number of a byte from 0, in the decompressed file (about, in a later split of bzip2); of
+ *     an element from 1
  */
 public record Place(String file, Unit unit, long number) implements Comparable<Place> {
 

@@ -78,13 +78,9 @@ record Declaration(
     return columns;
   }
 
-  /** How many groups a record may be in: with each total from the right, one more. */
-  int fewestGroups() {
-    int fewest = groups.size();
-    while (fewest > 0 && groups.get(fewest - 1).total()) {
-      fewest--;
-    }
-    return fewest;
+  /** How many of the groups' fields a record must have: the first ones, which have no total. */
+  int required() {
+    return (int) groups.stream().filter(group -> !group.total()).count();
   }
 
   void set(Configuration conf) {

@@ -30,7 +30,7 @@ final class GroupTable {
     while (values < fields && row[values] != null) {
       values++;
     }
-    for (; values >= declaration.fewestGroups(); values--) {
+    for (; values >= declaration.required(); values--) {
       buffer.reset();
       buffer.writeByte(Part.GROUP.code());
       GroupKey.write(row, values, fields, buffer);

@@ -23,7 +23,7 @@ final class Projection {
     for (Field group : declaration.groups()) {
       members.add(new Member(group.name(), group.kind() == Kind.INTEGER ? Kind.INT : group.kind()));
     }
-    required = declaration.fewestGroups();
+    required = declaration.required();
     for (Clause clause : declaration.clauses()) {
       clause.member().filter(member -> !members.contains(member)).ifPresent(members::add);
     }

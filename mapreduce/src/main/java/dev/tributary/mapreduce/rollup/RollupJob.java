@@ -43,6 +43,11 @@ public abstract class RollupJob implements Verb {
     this.declaration = rollup.declaration();
   }
 
+  /** The table that it builds, as text. */
+  public final Table table() {
+    return declaration.table();
+  }
+
   @Override
   public final String name() {
     return getClass().getSimpleName();

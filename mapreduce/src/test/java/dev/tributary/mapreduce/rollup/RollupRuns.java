@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /** A directory of files of records, over which rollups run on LocalJobRunner. */
-public final class RollupRuns {
+final class RollupRuns {
 
-  public final Configuration conf = new Configuration();
+  final Configuration conf = new Configuration();
   private final Path directory;
   private int files;
   private int outputs;
 
-  public RollupRuns(Path directory) throws IOException {
+  RollupRuns(Path directory) throws IOException {
     this.directory = directory;
     Files.createDirectories(directory.resolve("input"));
     conf.set("fs.defaultFS", "file:///");
@@ -31,16 +31,16 @@ public final class RollupRuns {
   }
 
   /** A file of that content, exactly; they are named {@code 0.json}, {@code 1.json}, … */
-  public RollupRuns file(String content) throws IOException {
+  RollupRuns file(String content) throws IOException {
     return file(files++ + ".json", content.getBytes(StandardCharsets.UTF_8));
   }
 
-  public RollupRuns file(String name, byte[] content) throws IOException {
+  RollupRuns file(String name, byte[] content) throws IOException {
     Files.write(directory.resolve("input").resolve(name), content);
     return this;
   }
 
-  public RollupRuns noFiles() throws IOException {
+  RollupRuns noFiles() throws IOException {
     try (Stream<Path> all = Files.list(directory.resolve("input"))) {
       for (Path file : all.toList()) {
         Files.delete(file);
@@ -51,16 +51,16 @@ public final class RollupRuns {
   }
 
   /** Every record counts. */
-  public Result asIs(Rollup rollup) throws Exception {
+  Result asIs(Rollup rollup) throws Exception {
     return run(rollup, Table.Format.TEXT, false);
   }
 
   /** The latest state of each thing counts. */
-  public Result latest(Rollup rollup) throws Exception {
+  Result latest(Rollup rollup) throws Exception {
     return run(rollup, Table.Format.TEXT, true);
   }
 
-  public Result run(Rollup rollup, Table.Format format, boolean latest) throws Exception {
+  Result run(Rollup rollup, Table.Format format, boolean latest) throws Exception {
     Path output = directory.resolve("output-" + outputs++);
     JobReport report =
         new RollupTable("Test", rollup.declaration())
@@ -73,16 +73,16 @@ public final class RollupRuns {
   }
 
   /** What a run has left. */
-  public record Result(Path output, JobReport report) {
+  record Result(Path output, JobReport report) {
 
     /** The rows of the only text file; none if there is none. */
-    public List<String> rows() throws IOException {
+    List<String> rows() throws IOException {
       Path file = output.resolve("part-00000");
       return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 
     /** What was left out, without the path of the directory. */
-    public List<String> examples() {
+    List<String> examples() {
       return report.examples().stream()
           .map(example -> example.toString().replaceFirst("^.*/input/", ""))
           .toList();
