@@ -7,7 +7,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One answer of a server, its body unpacked. */
+/**
+ * One answer of a server.
+ *
+ * @param body unpacked; empty unless the status is one of success
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Reply(int status, HttpHeaders headers, byte[] body) {
 

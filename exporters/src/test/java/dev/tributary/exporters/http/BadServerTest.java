@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,6 +90,28 @@ final class BadServerTest {
               "ended /a?key=s3cret",
               "asked /a?key=s3cret",
               "ended /a?key=s3cret");
+    }
+  }
+
+  @Test
+  void anExchangeEndsWhenTheRunIsInterrupted() throws Exception {
+    AtomicReference<Exception> end = new AtomicReference<>();
+    try (SocketServer server = new SocketServer(SocketServer.Connection::hang)) {
+      Thread asking =
+          new Thread(
+              () -> {
+                try (PoliteClient client = client("timeout.ms", 3_600_000)) {
+                  end.set(new IllegalStateException(text(client, server.uri("/a"))));
+                } catch (Exception e) {
+                  end.set(e);
+                }
+              });
+      asking.start();
+      Deadline.await("the page is asked for", () -> server.events().contains("asked /a"));
+      asking.interrupt();
+      asking.join(Deadline.MS);
+      assertThat(end.get()).isInstanceOf(InterruptedException.class);
+      Deadline.await("the connection is closed", () -> server.events().size() == 2);
     }
   }
 

@@ -60,6 +60,20 @@ final class BodyTest {
   }
 
   @Test
+  void thePageOfAFaultMayBePackedAsItLikes() throws Exception {
+    server.answer("/absent", Response.page("x", "Content-Encoding", "br").status(404));
+    server.answer(
+        "/busy",
+        Response.page("x", "Content-Encoding", "br").status(503),
+        Response.page("no gzip", "Content-Encoding", "gzip").status(503),
+        Response.page("a"));
+    try (PoliteClient client = client()) {
+      assertThat(failure(client, server.uri("/absent")).status()).hasValue(404);
+      assertThat(page(client, server.uri("/busy")).body()).asString().isEqualTo("a");
+    }
+  }
+
+  @Test
   void aBodyOfTheLargestSizeIsTakenAndNotOneByteMore() throws Exception {
     byte[] body = new byte[1_000];
     new Random(7).nextBytes(body);

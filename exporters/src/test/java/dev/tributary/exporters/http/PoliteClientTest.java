@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -181,8 +182,7 @@ final class PoliteClientTest {
               }
             });
     asking.start();
-    Deadline.await("robots.txt is read", () -> !server.seen().isEmpty());
-    Deadline.await("the pause", () -> asking.getState() == Thread.State.TIMED_WAITING);
+    Deadline.await("the pause", () -> LockSupport.getBlocker(asking) instanceof Pace);
     asking.interrupt();
     asking.join(Deadline.MS);
     assertThat(end.get()).isInstanceOf(InterruptedException.class);
