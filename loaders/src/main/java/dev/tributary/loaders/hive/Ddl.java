@@ -149,7 +149,7 @@ record Ddl(String database) {
   }
 
   private static StorageForm form(Table table) {
-    return StorageForm.of(table.format());
+    return StorageForm.of(table);
   }
 
   private static String fileFormats(Table table) {

@@ -48,7 +48,7 @@ record Description(KnownTable table, String serde, String location) {
 
   /** Whether what lies there is read in the format of that table. */
   boolean readsAs(Table wanted) {
-    return serde.equals(StorageForm.of(wanted.format()).serde());
+    return serde.equals(StorageForm.of(wanted).serde());
   }
 
   private static String last(Pattern pattern, String detail) {

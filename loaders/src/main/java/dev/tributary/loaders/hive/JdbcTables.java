@@ -53,7 +53,7 @@ final class JdbcTables implements HiveTables {
   private void takeColumnsFromMetastore(Table table) {
     try {
       String shown = hive.query(ddl.showSerdesWithOwnSchema(), JdbcTables::firstColumn).get(0);
-      if (!shown.contains(StorageForm.of(table.format()).serde())) {
+      if (!shown.contains(StorageForm.of(table).serde())) {
         hive.execute(ddl.addSerdeWithOwnSchema(shown, table));
       }
     } catch (HiveUnavailableException e) {

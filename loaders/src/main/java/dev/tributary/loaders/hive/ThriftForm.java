@@ -50,7 +50,7 @@ final class ThriftForm {
 
   /** Where data of the table's columns and format lie, and how they are read. */
   static StorageDescriptor storage(Table table, String location) {
-    StorageForm form = StorageForm.of(table.format());
+    StorageForm form = StorageForm.of(table);
     StorageDescriptor storage = new StorageDescriptor();
     storage.setCols(fields(KnownTable.columnsOf(table)));
     storage.setLocation(location);

@@ -2,6 +2,8 @@ package dev.tributary.loaders.hive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.catalog.table.Column;
+import dev.tributary.catalog.table.ColumnType;
 import dev.tributary.catalog.table.Table;
 import dev.tributary.catalog.table.TextRow;
 import java.util.ArrayList;
@@ -47,8 +49,29 @@ final class StorageFormTest {
     assertThat(read("map<string,bigint>", Map.of("", 1L))).containsExactly(Map.of("", 1L));
   }
 
+  /** Its vectorized double of the SerDe misreads the column before an empty last one. */
+  @Test
+  void hiveReadsRowByRowWhatMayEndWithAnEmptyColumn() {
+    String rowByRow = "serialization.last.column.takes.rest";
+    assertThat(StorageForm.of(table("bigint,map<string,bigint>")).serdeProperties())
+        .containsEntry(rowByRow, "true");
+    assertThat(StorageForm.of(table("bigint,string")).serdeProperties())
+        .containsEntry(rowByRow, "true");
+    assertThat(StorageForm.of(table("map<string,bigint>,bigint")).serdeProperties())
+        .doesNotContainKey(rowByRow);
+  }
+
+  private static Table table(String types) {
+    String[] parts = types.split(",(?![^<]*>)", -1);
+    List<Column> columns = new ArrayList<>();
+    for (String type : parts) {
+      columns.add(new Column("c" + columns.size(), ColumnType.parse(type), ""));
+    }
+    return new Table("t", "", columns, false, Table.Format.TEXT);
+  }
+
   private static List<Object> read(String types, Object... values) throws Exception {
-    StorageForm form = StorageForm.of(Table.Format.TEXT);
+    StorageForm form = StorageForm.of(table(types));
     Properties properties = new Properties();
     properties.putAll(form.serdeProperties());
     properties.setProperty(
