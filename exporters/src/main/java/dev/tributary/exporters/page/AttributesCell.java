@@ -2,6 +2,7 @@ package dev.tributary.exporters.page;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class AttributesCell {
     figures.put("statuses", new LinkedHashMap<>());
     List<Long> defense = new ArrayList<>();
     List<String> spread = new ArrayList<>();
-    List<String> unread = new ArrayList<>();
+    Set<String> unread = new LinkedHashSet<>();
     for (String line : lines) {
       Optional<Figure> figure = Figure.of(line).filter(found -> !found.name().isEmpty());
       if (figure.isEmpty() && bow && isWithoutDigit(line)) {

@@ -77,11 +77,15 @@ final class CellText {
     return lines;
   }
 
-  /** Text without spaces around it and with single ones within, of whatever width they were. */
+  /**
+   * Text without spaces around it and with single ones within, of whatever width they were. The
+   * parser lets references to halves of a pair pass, for which HTML has U+FFFD, and which no
+   * message can hold.
+   */
   static String collapsed(CharSequence text) {
     StringBuilder collapsed = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+      char c = isCharacter(text, i) ? text.charAt(i) : '\uFFFD';
       if (!Character.isWhitespace(c) && !Character.isSpaceChar(c)) {
         collapsed.append(c);
       } else if (!collapsed.isEmpty() && collapsed.charAt(collapsed.length() - 1) != ' ') {
@@ -89,5 +93,15 @@ final class CellText {
       }
     }
     return collapsed.toString().strip();
+  }
+
+  private static boolean isCharacter(CharSequence text, int i) {
+    char c = text.charAt(i);
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+    }
+    return c != 0
+        && (!Character.isLowSurrogate(c)
+            || (i > 0 && Character.isHighSurrogate(text.charAt(i - 1))));
   }
 }

@@ -13,15 +13,16 @@ import org.jsoup.nodes.Element;
 /** The members of a weapon's message, filled cell by cell. What a cell does not say is left out. */
 final class Members {
 
+  private static final List<String> LISTS =
+      List.of("upgrades_from", "upgrades_to", "availability", "creation", "upgrade");
+
   private final ObjectNode node = JsonNodeFactory.instance.objectNode();
 
-  /** Every weapon has these lists, whether its page has a column for them or not. */
-  Members() {
-    Stream.of("upgrades_from", "upgrades_to", "availability", "creation", "upgrade")
-        .forEach(node::putArray);
-  }
-
+  /**
+   * What was said, and the lists that every weapon has, whether its page has their column or not.
+   */
   ObjectNode node() {
+    LISTS.stream().filter(list -> !node.has(list)).forEach(node::putArray);
     return node;
   }
 

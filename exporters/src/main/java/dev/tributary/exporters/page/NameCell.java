@@ -36,6 +36,8 @@ final class NameCell {
         from.add(CellText.collapsed(text.substring(0, text.length() - 1)));
       }
     }
+    from.removeIf(String::isEmpty);
+    to.removeIf(String::isEmpty);
     members.texts("upgrades_from", from);
     members.texts("upgrades_to", to);
   }

@@ -22,11 +22,15 @@ final class PageText {
 
   private static final Pattern DECLARATION =
       Pattern.compile(
-          "<meta\\b[^>]{0,200}?\\bcharset\\s*=\\s*[\"']?([\\w.:-]{1,40})",
+          "<meta\\b[^>]{0,200}?\\bcharset\\s*=\\s*[\"']?([\\w.:-]{1,40})[\"'\\s;/>]",
           Pattern.CASE_INSENSITIVE);
 
   /** What pages that say so are written in, as browsers have it: with signs such as ①. */
   private static final Set<String> SHIFT_JIS = Set.of("shift_jis", "shift-jis", "sjis", "x-sjis");
+
+  /** A reference to U+0000, which is U+FFFD as HTML defines; the parser would leave it out. */
+  private static final Pattern NO_CHARACTER =
+      Pattern.compile("&#(?:0++(?!\\d)|[xX]0++(?![0-9a-fA-F]))");
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -73,7 +77,8 @@ final class PageText {
       throw new SetAsideException(
           page, "is damaged: it holds the character U+0000, which no page has; get it again");
     }
-    return text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    String plain = NO_CHARACTER.matcher(text).replaceAll("&#xFFFD");
+    return plain.charAt(0) == BYTE_ORDER_MARK ? plain.substring(1) : plain;
   }
 
   private Charset charset() throws SetAsideException {

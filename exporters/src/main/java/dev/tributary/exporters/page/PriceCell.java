@@ -10,19 +10,20 @@ import org.jsoup.nodes.Element;
  */
 final class PriceCell {
 
+  private static final List<String> PRICES = List.of("price", "price_60");
+
   private PriceCell() {}
 
   static void read(Element cell, Members members) {
     List<String> lines = CellText.lines(cell);
     int prices = cell.getElementsByTag("hr").isEmpty() ? 1 : 2;
-    List<String> members60 = List.of("price", "price_60");
     for (int i = 0; i < prices; i++) {
       String line = lines.get(i);
       Optional<Long> price = Figure.number(line);
       if (price.isPresent()) {
-        members.number(members60.get(i), price.get());
+        members.number(PRICES.get(i), price.get());
       } else if (!Absence.isSaidBy(line)) {
-        members.unread(members60.get(i), cell);
+        members.unread(PRICES.get(i), cell);
       }
     }
     members.texts(

@@ -2,8 +2,10 @@ package dev.tributary.exporters.page;
 
 import dev.tributary.catalog.record.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,6 +20,9 @@ final class WeaponIds {
 
   private final Set<String> given = new HashSet<>();
 
+  /** How many have the same name, too; rows that are alike in everything are told apart by it. */
+  private final Map<String, Integer> counts = new HashMap<>();
+
   /**
    * The id of the next row.
    *
@@ -31,8 +36,8 @@ final class WeaponIds {
     }
     String base = id + "~" + hash(name);
     String unlike = base;
-    for (int i = 2; !given.add(unlike); i++) {
-      unlike = base + "~" + i;
+    while (!given.add(unlike)) {
+      unlike = base + "~" + counts.merge(base, 2, (count, first) -> count + 1);
     }
     return unlike;
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.catalog.dataset.RecordSchema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,14 +109,14 @@ final class Pages {
     return read(page.getFileName().toString(), Files.readAllBytes(page));
   }
 
-  /** The message of the only weapon on a page of that row. */
-  static ObjectNode message(String page, List<String> header, String row) throws SetAsideException {
+  /** The message of the only weapon on a page of that row, as a reader of it sees it. */
+  static JsonNode message(String page, List<String> header, String row) throws IOException {
     List<Weapon> weapons = read(page, html(header, row)).weapons();
     assertThat(weapons).hasSize(1);
-    return weapons.get(0).message();
+    return JSON.readTree(weapons.get(0).message().toString());
   }
 
-  static ObjectNode message(MeleeRow row) throws SetAsideException {
+  static JsonNode message(MeleeRow row) throws IOException {
     return message("tachi.htm", MELEE, row.toString());
   }
 
@@ -176,7 +175,7 @@ final class Pages {
 
     /** The row with other content in the cell of that place, the first being 0. */
     MeleeRow with(int cell, String content) {
-      cells.set(cell, "<td>" + content);
+      cells.set(cell, cell == 0 ? "<td id=\"l1\">" + content : "<td>" + content);
       return this;
     }
 

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The site's own pages; their counts are in the README beside them. */
@@ -47,13 +47,18 @@ final class RealPagesTest {
           Map.entry("heavy_n.htm", 0),
           Map.entry("magspike_n.htm", 0));
 
-  @BeforeEach
-  void areHere() {
+  private static final Map<String, WeaponPage> PAGES = new TreeMap<>();
+
+  @BeforeAll
+  static void areHere() throws IOException {
     assumeTrue(Files.isDirectory(REAL), "the real pages are not here");
+    for (String page : WEAPONS.keySet()) {
+      PAGES.put(page, Pages.read(path(page)));
+    }
   }
 
   @Test
-  void everyRowIsAWeapon() throws IOException {
+  void everyRowIsAWeapon() {
     for (Map.Entry<String, Integer> page : WEAPONS.entrySet()) {
       List<Weapon> weapons = page(page.getKey()).weapons();
       assertThat(weapons).as(page.getKey()).hasSize(page.getValue());
@@ -64,7 +69,7 @@ final class RealPagesTest {
   }
 
   @Test
-  void everyMessageIsAsTheSchemaSays() throws IOException {
+  void everyMessageIsAsTheSchemaSays() {
     for (Weapon weapon : all().toList()) {
       assertThat(Pages.violation(weapon.message())).as(weapon.toString()).isEmpty();
     }
@@ -80,7 +85,7 @@ final class RealPagesTest {
   }
 
   @Test
-  void noNameHasTheTextOfALinkOrLabelInIt() throws IOException {
+  void noNameHasTheTextOfALinkOrLabelInIt() {
     for (Weapon weapon : all().toList()) {
       String name = weapon.message().get("name").textValue();
       assertThat(name).doesNotContain("←", "→", "\u3000").isEqualTo(name.strip());
@@ -114,7 +119,7 @@ final class RealPagesTest {
 
   /** Section is no part of a weapon's identity: no two sections of a type have an id in common. */
   @Test
-  void noTwoWeaponsOfATypeHaveOneId() throws IOException {
+  void noTwoWeaponsOfATypeHaveOneId() {
     Set<String> keys = new HashSet<>();
     for (Weapon weapon : all().toList()) {
       assertThat(keys.add(weapon.type() + "/" + weapon.id())).as(weapon.toString()).isTrue();
@@ -128,7 +133,7 @@ final class RealPagesTest {
   @Test
   void aPageThatIsReadTwiceIsTheSame() throws IOException {
     for (String page : WEAPONS.keySet()) {
-      assertThat(page(page).weapons()).isEqualTo(page(page).weapons());
+      assertThat(Pages.read(path(page)).weapons()).isEqualTo(page(page).weapons());
     }
   }
 
@@ -167,16 +172,12 @@ final class RealPagesTest {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  private static Stream<Weapon> all() throws IOException {
-    Map<String, List<Weapon>> weapons = new TreeMap<>();
-    for (String page : WEAPONS.keySet()) {
-      weapons.put(page, page(page).weapons());
-    }
-    return weapons.values().stream().flatMap(List::stream);
+  private static Stream<Weapon> all() {
+    return PAGES.values().stream().flatMap(page -> page.weapons().stream());
   }
 
-  private static WeaponPage page(String name) throws IOException {
-    return Pages.read(path(name));
+  private static WeaponPage page(String name) {
+    return PAGES.get(name);
   }
 
   private static Path path(String name) {
