@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The water dataset under names of a test's own: topics, database, directory in HDFS, database in
- * Hive. So tests share the sandbox and see nothing of each other.
+ * The shipped datasets under names of a test's own: topics, database, directories in HDFS, database
+ * in Hive. So tests share the sandbox and see nothing of each other.
  */
 final class Workspace {
 
@@ -32,13 +32,9 @@ final class Workspace {
     this.catalog = directory.resolve("catalog-" + name);
     try {
       Files.createDirectories(catalog);
-      String yaml =
-          Files.readString(DATASETS.resolve("water.yaml"))
-              .replaceAll("( water-(quality|sites|methods):)", " " + name + "$1")
-              .replace(" " + name + " water-", " " + name + "-water-")
-              .replace("/user/hdfs/water", directory());
-      Files.writeString(catalog.resolve("water.yaml"), yaml);
-      for (String schema : List.of("water", "water-sites", "water-methods")) {
+      declare("water.yaml", "water-(quality|sites|methods)", "/user/hdfs/water", directory());
+      declare("weapons.yaml", "weapon_data", "/user/hdfs/weapons", weaponsDirectory());
+      for (String schema : List.of("water", "water-sites", "water-methods", "weapons")) {
         String file = schema + ".schema.json";
         Files.copy(DATASETS.resolve(file), catalog.resolve(file));
       }
@@ -48,9 +44,23 @@ final class Workspace {
     execute("postgres", "CREATE DATABASE " + name);
   }
 
-  /** Where its files lie in HDFS. */
+  private void declare(String file, String topics, String shipped, String directory)
+      throws IOException {
+    String yaml =
+        Files.readString(DATASETS.resolve(file))
+            .replaceAll("(?m)^( +)(" + topics + ")(?=: )", "$1" + name + "-$2")
+            .replace(shipped, directory);
+    Files.writeString(catalog.resolve(file), yaml);
+  }
+
+  /** Where the files of water lie in HDFS. */
   String directory() {
     return "/user/hdfs/" + name;
+  }
+
+  /** Where those of weapons do. */
+  String weaponsDirectory() {
+    return directory() + "-weapons";
   }
 
   /** Its topic of samples. */
