@@ -26,6 +26,16 @@ final class Members {
     return node;
   }
 
+  /**
+   * A weapon without a price at 60 % is not made so: what stands in that column is what an upgrade
+   * to it takes.
+   */
+  void settleMaterials() {
+    if (node.has("creation_60") && !node.has("price_60")) {
+      node.set("upgrade", node.remove("creation_60"));
+    }
+  }
+
   /** A text; left out if it is blank. */
   void text(String member, String value) {
     if (!value.isBlank()) {

@@ -40,6 +40,7 @@ final class WeaponRows {
       for (int i = 0; i < cells.size(); i++) {
         columns.get(i).read(cells.get(i), members);
       }
+      members.settleMaterials();
     }
     ObjectNode read = members.node();
     String name = read.path("name").asText(String.join("\n", WeaponTable.texts(row)));

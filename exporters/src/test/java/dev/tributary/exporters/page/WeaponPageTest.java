@@ -160,10 +160,22 @@ final class WeaponPageTest {
               header,
               melee("l1", "Reed").with(PRICE, "10<hr>" + none).with(UPGRADE, none).toString());
       assertThat(one.has("price_60")).isFalse();
-      assertThat(one.get("creation_60")).isEmpty();
+      assertThat(one.has("creation_60")).isFalse();
+      assertThat(one.get("upgrade")).isEmpty();
       assertThat(one.has("creation_note")).isFalse();
       assertThat(violation(one)).isEmpty();
     }
+    // Of a first level, which is made of another weapon.
+    JsonNode first =
+        message(
+            "tachi_g.htm",
+            header,
+            melee("l1", "Reed<b>Lv1</b>")
+                .with(PRICE, "0")
+                .with(UPGRADE, "<a>Ore</a>x3")
+                .toString());
+    assertThat(first.has("creation_60")).isFalse();
+    assertThat(first.get("upgrade").get(0).get("count").intValue()).isEqualTo(3);
   }
 
   @Test
