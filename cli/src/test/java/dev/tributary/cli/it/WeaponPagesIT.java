@@ -117,6 +117,7 @@ final class WeaponPagesIT {
             .sword("'; DROP TABLE weapons;--", "&lt;script&gt;", 1, "480 0%")
             .row("l4", "Huge", "1", "480 0%", "x".repeat(10_000_000))
             .sword("l5", "Broken", 1, "strong 0%")
+            .sword("l7", "Beyond", 1, "123456789012345678 0%")
             .sword("l6", "Nul &#0; and \\N and \t tab", 1, "480 0%<br>a,b:c\\ 5")
             .page());
     weapons.run("produce", "--source", "weapon-pages", page.toString()).ok();
@@ -125,6 +126,12 @@ final class WeaponPagesIT {
                 .run("produce", "--source", "weapon-pages", "--type", "x; DROP TABLE", "" + page)
                 .exitCode())
         .isNotZero();
+    weapons.execute("hostile", "CREATE TABLE long_sword (name text)");
+    Shell.Result refused = weapons.run("land", "--dataset", "weapons");
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.said().get(0))
+        .startsWith("land: PostgreSQL has another table or view 'long_sword' where");
+    weapons.execute("hostile", "ALTER TABLE long_sword RENAME TO long_sword_old");
     weapons.run("pipeline", "--dataset", "weapons", "-Dmapreduce.framework.name=local").ok();
     assertThat(weapons.sql("SELECT name FROM long_sword ORDER BY id COLLATE \"C\""))
         .hasSize(4)
@@ -132,7 +139,7 @@ final class WeaponPagesIT {
     assertThat(
             weapons.sql(
                 "SELECT reason, count(*) FROM tributary.quarantine GROUP BY reason ORDER BY 1"))
-        .containsExactly("schema|2");
+        .containsExactly("assertion|1", "schema|2");
     assertThat(weapons.hive("SELECT weapons, elements FROM weapon_stats WHERE rarity = 1"))
         .containsExactly("4\t{\"Fire'; DROP\":1,\"a,b:c\\\\\":1}");
   }
