@@ -91,6 +91,17 @@ final class WeaponPagesIT {
     assertThat(weapons.hive(stats)).containsExactly("2\t500\t800");
     assertThat(weapons.hive("SELECT count(*) FROM weapon_data WHERE dt = '2025-11-03'"))
         .containsExactly("0");
+    Shell.Result older =
+        weapons.run(
+            "produce",
+            "--source",
+            "weapon-pages",
+            "--scraped-at",
+            "2025-11-16T10:00:00",
+            "" + page);
+    assertThat(older.exitCode()).isEqualTo(1);
+    assertThat(older.said().get(0))
+        .contains("page 'tachi.htm' was read at 2025-11-16T10:00, and the one that was sent");
   }
 
   private static void seen(Workspace weapons, Path page, String at, String first, String second)

@@ -9,10 +9,10 @@ import dev.tributary.exporters.kafka.Sender;
 import dev.tributary.exporters.page.Weapon;
 import dev.tributary.exporters.page.WeaponPage;
 import dev.tributary.exporters.source.SourceRecord;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -35,13 +35,15 @@ final class PageProduction {
   private final Sender sender;
   private final PageProgress progress;
   private final boolean again;
+  private final LocalDateTime scrapedAt;
 
   /**
    * @param again whether to send also what was sent
    */
-  PageProduction(Run run, Feed feed, Sender sender, PageProgress progress, boolean again) {
+  PageProduction(Run run, Scrape scrape, Sender sender, PageProgress progress, boolean again) {
     this.run = run.id();
-    this.feed = feed;
+    this.feed = scrape.feed();
+    this.scrapedAt = scrape.scrapedAt();
     this.batch = run.settings().get(Settings.PRODUCE_BATCH_ROWS);
     this.sender = sender;
     this.progress = progress;
@@ -55,9 +57,7 @@ final class PageProduction {
       List<Weapon> some = fresh.subList(from, (int) Math.min(fresh.size(), from + batch));
       sender.send(some.stream().flatMap(weapon -> messages(text, page, weapon)));
     }
-    Optional<ProducerRecord<byte[], byte[]>> read =
-        progress.read(text.address(), text.validators());
-    read.ifPresent(message -> sender.send(Stream.of(message)));
+    sender.send(progress.read(text, scrapedAt));
     LOG.info(
         "sent run={} topic={} page={} weapons={} new={} gone={}",
         run,

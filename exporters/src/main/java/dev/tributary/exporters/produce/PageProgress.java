@@ -7,6 +7,7 @@ import dev.tributary.exporters.http.Validators;
 import dev.tributary.exporters.kafka.Broker;
 import dev.tributary.exporters.kafka.CommittedMessages;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,15 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * What was sent of pages, in the compacted topic of all progress: of each thing on a page a hash of
  * what was said of it ({@code TOPIC_ID/thing/PAGE/KEY}), and of each page that was read to its end
- * how its server names that state of it ({@code TOPIC_ID/page/ADDRESS}).
+ * how its server names that state of it ({@code TOPIC_ID/page/ADDRESS}), and when it was read
+ * ({@code TOPIC_ID/time/PAGE}).
  */
-final class PageProgress {
+final class PageProgress implements Earlier {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TopicPartition PARTITION = new TopicPartition(Progress.TOPIC, 0);
@@ -53,8 +56,8 @@ final class PageProgress {
             });
   }
 
-  /** What the page's server said of the state that was read to its end, if it was. */
-  Validators validators(String address) {
+  @Override
+  public Validators validators(String address) {
     String state = known.get(page(address));
     if (state == null) {
       return Validators.NONE;
@@ -68,6 +71,11 @@ final class PageProgress {
     } catch (JsonProcessingException e) {
       return Validators.NONE; // a later release's: the page is read anew, and nothing lost
     }
+  }
+
+  @Override
+  public Optional<LocalDateTime> readAt(String page) {
+    return Optional.ofNullable(known.get(time(page))).map(LocalDateTime::parse);
   }
 
   /** Whether the same was sent of that thing last. */
@@ -89,15 +97,15 @@ final class PageProgress {
     return message(thing(page, key), content.toString());
   }
 
-  /** The message that says that a page was read to its end, if that is new. */
-  Optional<ProducerRecord<byte[], byte[]>> read(String address, Validators validators) {
+  /** The messages that say that a page was read to its end, and when. */
+  Stream<ProducerRecord<byte[], byte[]>> read(FetchedPage fetched, LocalDateTime at) {
+    Validators validators = fetched.validators();
     State state =
         new State(FORM, validators.etag().orElse(null), validators.lastModified().orElse(null));
     try {
-      String text = JSON.writeValueAsString(state);
-      return text.equals(known.get(page(address)))
-          ? Optional.empty()
-          : Optional.of(message(page(address), text));
+      return Stream.of(
+          message(page(fetched.address()), JSON.writeValueAsString(state)),
+          message(time(fetched.name()), at.toString()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -114,6 +122,10 @@ final class PageProgress {
 
   private String page(String address) {
     return prefix + "page/" + address;
+  }
+
+  private String time(String page) {
+    return prefix + "time/" + page;
   }
 
   private String thing(String page, String key) {

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Gets pages from where a user names them: {@code http(s)://…} or a file. */
 final class PageReader implements AutoCloseable {
@@ -42,22 +41,22 @@ final class PageReader implements AutoCloseable {
   /**
    * Reads a page.
    *
-   * @param known how its server named the state that was read before, by its address
+   * @param earlier tells how its server named the state that was read before
    * @return empty if it has not changed since
    * @throws IOException if it cannot be had, with the one line to show
    */
-  Optional<FetchedPage> read(String place, Function<String, Validators> known)
+  Optional<FetchedPage> read(String place, Earlier earlier)
       throws IOException, InterruptedException {
-    return isUri(place) ? get(uri(place), known) : Optional.of(open(Path.of(place)));
+    return isUri(place) ? get(uri(place), earlier) : Optional.of(open(Path.of(place)));
   }
 
-  private Optional<FetchedPage> get(URI uri, Function<String, Validators> known)
+  private Optional<FetchedPage> get(URI uri, Earlier earlier)
       throws IOException, InterruptedException {
     if (client == null) {
       client = new PoliteClient(settings, run);
     }
     String address = uri.toString();
-    return client.get(uri, known.apply(address)) instanceof Answer.Page page
+    return client.get(uri, earlier.validators(address)) instanceof Answer.Page page
         ? Optional.of(
             new FetchedPage(name(uri), address, page.body(), page.charset(), page.validators()))
         : Optional.empty();

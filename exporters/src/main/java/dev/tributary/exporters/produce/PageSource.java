@@ -8,7 +8,6 @@ import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
-import dev.tributary.exporters.http.Validators;
 import dev.tributary.exporters.kafka.Broker;
 import dev.tributary.exporters.kafka.Sender;
 import dev.tributary.exporters.page.WeaponPage;
@@ -65,7 +64,7 @@ final class PageSource implements Source {
     try (PageReader reader = new PageReader(run)) {
       return arguments.has("dry-run")
           ? scrape
-              .run(places, reader, address -> Validators.NONE, (text, page) -> print(page, run))
+              .run(places, reader, Earlier.NOTHING, (text, page) -> print(page, run))
               .outcome("printed", "")
           : send(scrape, places, reader, arguments.has("again"), run);
     }
@@ -84,13 +83,9 @@ final class PageSource implements Source {
       try (Sender sender = new Sender(settings, topic.id() + "-pages")) {
         sender.begin();
         progress.read(settings, broker);
-        PageProduction production = new PageProduction(run, feed, sender, progress, again);
+        PageProduction production = new PageProduction(run, scrape, sender, progress, again);
         return scrape
-            .run(
-                places,
-                reader,
-                address -> again ? Validators.NONE : progress.validators(address),
-                production::send)
+            .run(places, reader, again ? Earlier.NOTHING : progress, production::send)
             .outcome("sent", " to " + topic.name());
       } catch (KafkaException e) {
         throw new TributaryException(

@@ -2,7 +2,6 @@ package dev.tributary.exporters.produce;
 
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.exporters.http.HttpFailureException;
-import dev.tributary.exporters.http.Validators;
 import dev.tributary.exporters.page.SetAsideException;
 import dev.tributary.exporters.page.WeaponPage;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Reads pages one after the other. One that cannot be had or used does not keep the others: it is
@@ -33,17 +31,22 @@ record Scrape(Feed feed, Optional<String> type, LocalDateTime scrapedAt, boolean
   /**
    * Reads them all.
    *
-   * @param known how servers named the states that were read before, by address
+   * @param earlier what earlier runs have left of them
    */
-  PageTally run(
-      List<String> places, PageReader reader, Function<String, Validators> known, Taker taker)
+  PageTally run(List<String> places, PageReader reader, Earlier earlier, Taker taker)
       throws InterruptedException {
     PageTally tally = new PageTally();
     for (String place : places) {
       try {
-        Optional<FetchedPage> text = reader.read(place, known);
+        Optional<FetchedPage> text = reader.read(place, earlier);
+        Optional<LocalDateTime> later =
+            text.flatMap(page -> earlier.readAt(page.name())).filter(scrapedAt::isBefore);
         if (text.isEmpty()) {
           tally.notModified();
+        } else if (later.isPresent()) {
+          tally.setAside(
+              "page '%s' was read at %s, and the one that was sent at %s; an older one would undo it: pass --again if it is to"
+                  .formatted(text.get().name(), scrapedAt, later.get()));
         } else {
           tally.taken(taker.take(text.get(), page(text.get())));
         }
