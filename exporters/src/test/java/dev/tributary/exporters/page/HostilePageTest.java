@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 final class HostilePageTest {
 
   private static final int DESCRIPTION = 9;
-  private static final int MANY = 20_000;
+  private static final int MANY = 10_000;
 
   @Test
   void codeIsText() throws IOException {
@@ -176,6 +176,12 @@ final class HostilePageTest {
           .as(open)
           .contains("get it again");
     }
+    String withoutEnds =
+        html(
+            MELEE,
+            melee("l1", "A").with(DESCRIPTION, "<!--").toString().replace("</tr>", ""),
+            melee("l2", "B").toString().replace("</tr>", ""));
+    assertThat(refusal("tachi.htm", withoutEnds)).contains("get it again");
     String comment = "<!-- " + melee("l3", "C") + " --><script>'<tr>'</script>";
     assertThat(
             read(
