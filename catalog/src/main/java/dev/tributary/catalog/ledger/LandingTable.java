@@ -3,6 +3,7 @@ package dev.tributary.catalog.ledger;
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.dataset.LandingNames;
 import dev.tributary.catalog.record.Removal;
+import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.table.Column;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,6 @@ final class LandingTable {
       List<Column> gained = columns.stream().filter(c -> !present.contains(c.name())).toList();
       Views views = new Views(connection, feed);
       if (!present.isEmpty() && !gained.isEmpty()) {
-        views.drop();
         for (Column column : gained) {
           statement.execute("ALTER TABLE " + table + " ADD COLUMN " + definition(column));
         }
@@ -102,7 +102,7 @@ final class LandingTable {
         rows.stream().map(row -> row.columns().get(place)).collect(Collectors.toSet());
     // From the schema's list, so that no name comes from a record.
     for (String value : division.get().values()) {
-      if (values.contains(value) && !isThere(connection, division.get().history(value))) {
+      if (values.contains(value) && !isPart(connection, division.get().history(value))) {
         ensurePart(connection, value, division.get().history(value));
       }
     }
@@ -111,7 +111,7 @@ final class LandingTable {
   private void ensurePart(Connection connection, String value, String part) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       lock(statement);
-      if (!isThere(connection, part)) {
+      if (!isPart(connection, part)) {
         statement.execute(
             "CREATE TABLE %s PARTITION OF %s FOR VALUES IN ('%s')"
                 .formatted(part, feed.landingTable(), value));
@@ -190,10 +190,24 @@ final class LandingTable {
         .orElse(false);
   }
 
-  private boolean isThere(Connection connection, String name) throws SQLException {
-    return Query.of(connection, "SELECT to_regclass(?) IS NOT NULL", name)
-        .first(row -> row.getBoolean(1))
-        .orElseThrow();
+  /** Whether the part is there; something else of its name is refused. */
+  private boolean isPart(Connection connection, String name) throws SQLException {
+    Optional<Boolean> part =
+        Query.of(
+                connection,
+                """
+                SELECT EXISTS (SELECT 1 FROM pg_inherits i
+                  WHERE i.inhrelid = c.oid AND i.inhparent = to_regclass(?))
+                FROM pg_class c WHERE c.oid = to_regclass(?)""",
+                feed.landingTable(),
+                name)
+            .first(row -> row.getBoolean(1));
+    if (part.isPresent() && !part.get()) {
+      throw new TributaryException(
+          "land: PostgreSQL has another table or view '%s' where a part of %s is to be; rename it, such as with ALTER TABLE %s RENAME TO %s_old"
+              .formatted(name, feed.landingTable(), name, name));
+    }
+    return part.isPresent();
   }
 
   /** What PostgreSQL asks of the keys of a divided table. */

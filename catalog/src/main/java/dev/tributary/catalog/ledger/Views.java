@@ -21,7 +21,10 @@ final class Views {
     this.feed = feed;
   }
 
-  /** Makes all of them anew, those of the parts that are there. */
+  /**
+   * Makes all of them, those of the parts that are there. One that is there gets the columns that
+   * its table gained, which are behind its others; what users have granted and built on it stays.
+   */
   void make() throws SQLException {
     for (Map.Entry<String, String> view : tables().entrySet()) {
       make(view.getKey(), view.getValue());
@@ -40,12 +43,6 @@ final class Views {
           ORDER BY identity, revision DESC) latest
         WHERE NOT %s"""
             .formatted(view, table, LandingTable.removed(feed, "value")));
-  }
-
-  void drop() throws SQLException {
-    for (String view : tables().keySet()) {
-      execute("DROP VIEW IF EXISTS " + view);
-    }
   }
 
   /** Each view's table, of those tables that are there. */

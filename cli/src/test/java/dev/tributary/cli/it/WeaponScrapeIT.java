@@ -2,6 +2,8 @@ package dev.tributary.cli.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,38 @@ final class WeaponScrapeIT {
       assertThat(weapons.run("land", "--dataset", "weapons").ok().said())
           .containsExactly(
               "land: landed 0 rows of weapons in 1 batches; 3 duplicates, 0 in quarantine");
+    }
+  }
+
+  @Test
+  void whatWasSentMeanwhileDoesNotHideWhatAServerHas() throws IOException {
+    Workspace weapons = new Workspace("mixed", directory);
+    Path saved = directory.resolve("tachi.htm");
+    Files.writeString(saved, swords("400 0%"));
+    try (WeaponSite site = new WeaponSite()) {
+      site.put("tachi.htm", swords("500 0%"));
+      scrape(weapons, site, 0, "tachi.htm");
+      weapons.run("produce", "--source", "weapon-pages", saved.toString()).ok();
+      assertThat(scrape(weapons, site, 0, "tachi.htm").get(0))
+          .startsWith("produce: sent 1 weapons");
+
+      // Read as something else by mistake, it is not the same page.
+      scrape(weapons, site, 0, List.of("--type", "hammer"), "tachi.htm");
+      site.answered();
+      assertThat(scrape(weapons, site, 0, "tachi.htm").get(0))
+          .startsWith("produce: sent 0 weapons of 1 pages to mixed-weapon_data; 3 were there");
+      assertThat(site.answered()).containsExactly("/robots.txt 404", "/tachi.htm 200");
+
+      // A weapon that moves to another page, and back.
+      site.put("tachi_g.htm", new WeaponRows().sword("l1", "Iron Katana", 9, "999 0%").page());
+      site.put("tachi.htm", new WeaponRows().sword("l2", "Bone Katana", 1, "80 0%").page());
+      scrape(weapons, site, 0, "tachi.htm", "tachi_g.htm");
+      site.put("tachi_g.htm", new WeaponRows().page());
+      site.put("tachi.htm", swords("500 0%"));
+      scrape(weapons, site, 0, "tachi.htm", "tachi_g.htm");
+      weapons.run("land", "--dataset", "weapons").ok();
+      assertThat(weapons.sql("SELECT attack, page, revision FROM long_sword WHERE id = 'l1'"))
+          .containsExactly("500|tachi.htm|5");
     }
   }
 

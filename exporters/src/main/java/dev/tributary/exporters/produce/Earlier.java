@@ -11,7 +11,7 @@ interface Earlier {
   Earlier NOTHING =
       new Earlier() {
         @Override
-        public Validators validators(String address) {
+        public Validators validators(String page, String address) {
           return Validators.NONE;
         }
 
@@ -21,8 +21,8 @@ interface Earlier {
         }
       };
 
-  /** How its server named the state of a page that was read to its end. */
-  Validators validators(String address);
+  /** How the server at that address named the state of a page that was read to its end last. */
+  Validators validators(String page, String address);
 
   /** When the state of a page that was sent last was read, UTC. */
   Optional<LocalDateTime> readAt(String page);

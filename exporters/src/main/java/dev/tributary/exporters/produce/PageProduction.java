@@ -57,7 +57,7 @@ final class PageProduction {
       List<Weapon> some = fresh.subList(from, (int) Math.min(fresh.size(), from + batch));
       sender.send(some.stream().flatMap(weapon -> messages(text, page, weapon)));
     }
-    sender.send(progress.read(text, scrapedAt));
+    sender.send(Stream.of(progress.read(text, scrapedAt)));
     LOG.info(
         "sent run={} topic={} page={} weapons={} new={} gone={}",
         run,
@@ -72,7 +72,7 @@ final class PageProduction {
   private List<Weapon> fresh(WeaponPage page) {
     List<Weapon> fresh = new ArrayList<>();
     for (Weapon weapon : page.weapons()) {
-      if (again || !progress.isSent(page.name(), key(weapon), content(weapon))) {
+      if (again || !progress.isSent(key(weapon), content(weapon))) {
         fresh.add(weapon);
       }
     }

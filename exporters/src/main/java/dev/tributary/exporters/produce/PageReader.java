@@ -31,11 +31,15 @@ final class PageReader implements AutoCloseable {
   static void check(String place) {
     if (isUri(place)) {
       uri(place);
-    } else if (!Files.isRegularFile(Path.of(place))) {
+    } else if (!Files.isRegularFile(file(place))) {
       throw new TributaryException(
           "file '%s' %s; name pages (.htm) or their addresses (http://…)"
-              .formatted(place, Files.exists(Path.of(place)) ? "is not a file" : "does not exist"));
+              .formatted(place, Files.exists(file(place)) ? "is not a file" : "does not exist"));
     }
+  }
+
+  private static Path file(String place) {
+    return Path.of(place.replaceFirst("(?i)^file:(//(?=/))?", ""));
   }
 
   /**
@@ -47,7 +51,7 @@ final class PageReader implements AutoCloseable {
    */
   Optional<FetchedPage> read(String place, Earlier earlier)
       throws IOException, InterruptedException {
-    return isUri(place) ? get(uri(place), earlier) : Optional.of(open(Path.of(place)));
+    return isUri(place) ? get(uri(place), earlier) : Optional.of(open(file(place)));
   }
 
   private Optional<FetchedPage> get(URI uri, Earlier earlier)
@@ -56,9 +60,11 @@ final class PageReader implements AutoCloseable {
       client = new PoliteClient(settings, run);
     }
     String address = uri.toString();
-    return client.get(uri, earlier.validators(address)) instanceof Answer.Page page
+    // A page that was moved is known by the name that it has now.
+    return client.get(uri, earlier.validators(name(uri), address)) instanceof Answer.Page page
         ? Optional.of(
-            new FetchedPage(name(uri), address, page.body(), page.charset(), page.validators()))
+            new FetchedPage(
+                name(page.uri()), address, page.body(), page.charset(), page.validators()))
         : Optional.empty();
   }
 

@@ -16,6 +16,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.cli.Options;
 import org.apache.kafka.common.KafkaException;
 
@@ -54,13 +55,23 @@ final class PageSource implements Source {
   @Override
   public Outcome run(Arguments arguments, Run run) throws InterruptedException {
     Feed feed = run.catalog().dataset(arguments.text("dataset").orElse(DATASET)).feed();
+    List<String> types = feed.schema().choices("type");
+    Optional<String> type = arguments.text("type");
+    if (types.isEmpty()) {
+      throw new UsageException(
+          "dataset '%s' is not one of weapons: its records have no 'type' of several"
+              .formatted(feed.name()));
+    } else if (type.isPresent() && !types.contains(type.get())) {
+      throw new UsageException(
+          "--type '%s' is not one of %s".formatted(type.get(), String.join(", ", types)));
+    }
     boolean named = !arguments.rest().isEmpty();
     List<String> places = named ? arguments.rest() : all(run.settings());
     places.forEach(PageReader::check);
     if (arguments.has("scraped-at") && places.stream().anyMatch(PageReader::isUri)) {
       throw new UsageException("--scraped-at is for saved pages; those of a server are read now");
     }
-    Scrape scrape = new Scrape(feed, arguments.text("type"), scrapedAt(arguments), !named);
+    Scrape scrape = new Scrape(feed, type, scrapedAt(arguments), !named);
     try (PageReader reader = new PageReader(run)) {
       return arguments.has("dry-run")
           ? scrape
@@ -79,7 +90,7 @@ final class PageSource implements Source {
     try (Broker broker = new Broker("produce", settings)) {
       Broker.TopicState topic = broker.findOrCreate(feed, feed.topic());
       broker.findOrCreateCompacted(Progress.TOPIC);
-      PageProgress progress = new PageProgress(topic.id());
+      PageProgress progress = new PageProgress(topic.id(), scrape.type());
       try (Sender sender = new Sender(settings, topic.id() + "-pages")) {
         sender.begin();
         progress.read(settings, broker);
@@ -119,12 +130,18 @@ final class PageSource implements Source {
   }
 
   private static LocalDateTime scrapedAt(Arguments arguments) {
+    LocalDateTime now = LocalDateTime.now(Clock.systemUTC()).truncatedTo(ChronoUnit.SECONDS);
     try {
-      return arguments
-          .text("scraped-at")
-          .map(LocalDateTime::parse)
-          .orElseGet(() -> LocalDateTime.now(Clock.systemUTC()))
-          .truncatedTo(ChronoUnit.SECONDS);
+      LocalDateTime at =
+          arguments
+              .text("scraped-at")
+              .map(LocalDateTime::parse)
+              .orElse(now)
+              .truncatedTo(ChronoUnit.SECONDS);
+      if (at.isAfter(now)) {
+        throw new UsageException("--scraped-at %s is to come, it is %s UTC".formatted(at, now));
+      }
+      return at;
     } catch (DateTimeParseException e) {
       throw new UsageException(
           "--scraped-at '%s' is no time such as 2025-11-03T12:00:00"

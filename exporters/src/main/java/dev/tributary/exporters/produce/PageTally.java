@@ -79,6 +79,7 @@ final class PageTally {
     facts.put(done, sent);
     facts.put("sent_before", before);
     facts.put("not_modified", notModified);
+    facts.put("absent", absent);
     facts.put("gone", gone);
     facts.put("set_aside", setAside);
     facts.put("failed", failed);

@@ -88,6 +88,10 @@ final class TableWriter extends RecordWriter<LocalDate, List<?>> {
 
   @Override
   public void close(TaskAttemptContext context) throws IOException {
+    if (open == null && layout == Layout.FLAT) {
+      open = fileName(); // without any row it is there, and empty
+      file = create(new Path(directory, open));
+    }
     finish();
     Manifest.write(files, directory, task, written);
   }
