@@ -273,11 +273,12 @@ final class RollupTest {
   }
 
   @Test
-  void nothingReadIsNothingWritten() throws Exception {
+  void nothingReadIsAnEmptyFile() throws Exception {
     RollupRuns.Result result = runs.file("\n").asIs(boats());
     assertThat(result.rows()).isEmpty();
     assertThat(result.report().records()).isZero();
     assertThat(result.output().resolve("_SUCCESS")).exists();
+    assertThat(result.output().resolve("part-00000")).isEmptyFile();
   }
 
   @Test
