@@ -74,19 +74,16 @@ final class LandingTable {
         statement.execute("CREATE INDEX ON " + table + " (dt)");
       }
       List<Column> gained = columns.stream().filter(c -> !present.contains(c.name())).toList();
-      Views views = new Views(connection, feed);
-      if (!present.isEmpty() && !gained.isEmpty()) {
-        for (Column column : gained) {
+      for (Column column : gained) {
+        if (!present.isEmpty()) {
           statement.execute("ALTER TABLE " + table + " ADD COLUMN " + definition(column));
         }
-      }
-      for (Column column : gained) {
         statement.execute(
             "COMMENT ON COLUMN %s.%s IS '%s'"
                 .formatted(table, quoted(column.name()), column.comment().replace("'", "''")));
       }
       if (!gained.isEmpty() || (feed.isReference() && !viewKnowsRemovals(connection))) {
-        views.make();
+        new Views(connection, feed).make();
       }
     }
   }

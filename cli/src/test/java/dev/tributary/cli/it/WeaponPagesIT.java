@@ -117,6 +117,31 @@ final class WeaponPagesIT {
   }
 
   @Test
+  void whatUsersBuiltOnTheViewsStaysWhereTheSchemaGainsAMember() throws IOException {
+    Workspace weapons = new Workspace("gained", directory);
+    Path page = directory.resolve("tachi.htm");
+    Files.writeString(page, new WeaponRows().sword("l1", "Iron Katana", 1, "480 0%").page());
+    weapons.run("produce", "--source", "weapon-pages", "" + page).ok();
+    weapons.run("land", "--dataset", "weapons").ok();
+    for (String view : List.of("long_sword", "postgresdb")) {
+      weapons.execute("gained", "CREATE VIEW my_" + view + " AS SELECT name FROM " + view);
+    }
+    weapons.execute("gained", "GRANT SELECT ON long_sword TO PUBLIC");
+
+    Path schema = directory.resolve("catalog-gained").resolve("weapons.schema.json");
+    String member = "\"properties\": {\"weight\": {\"type\": [\"number\", \"null\"]},";
+    Files.writeString(schema, Files.readString(schema).replaceFirst("\"properties\": \\{", member));
+    weapons.run("land", "--dataset", "weapons").ok();
+    assertThat(
+            weapons.sql(
+                "SELECT s.name, m.name, p.name, s.weight FROM long_sword s"
+                    + " JOIN my_long_sword m USING (name) JOIN my_postgresdb p USING (name)"))
+        .containsExactly("Iron Katana|Iron Katana|Iron Katana|null");
+    assertThat(weapons.sql("SELECT has_table_privilege('public', 'long_sword', 'SELECT')"))
+        .containsExactly("t");
+  }
+
+  @Test
   void hostileContentIsDataOrInQuarantine() throws IOException {
     Workspace weapons = new Workspace("hostile", directory);
     Path page = directory.resolve("tachi.htm");

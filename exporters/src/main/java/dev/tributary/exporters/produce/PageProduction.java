@@ -53,8 +53,9 @@ final class PageProduction {
   Sent send(FetchedPage text, WeaponPage page) {
     long gone = progress.gone(page.name(), keys(page));
     List<Weapon> fresh = fresh(page);
-    for (int from = 0; from < fresh.size(); from += (int) batch) {
-      List<Weapon> some = fresh.subList(from, (int) Math.min(fresh.size(), from + batch));
+    int most = (int) Math.min(fresh.size(), batch);
+    for (int from = 0; from < fresh.size(); from += most) {
+      List<Weapon> some = fresh.subList(from, Math.min(fresh.size(), from + most));
       sender.send(some.stream().flatMap(weapon -> messages(text, page, weapon)));
     }
     sender.send(Stream.of(progress.read(text, scrapedAt)));
