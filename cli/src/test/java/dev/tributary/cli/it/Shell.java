@@ -32,13 +32,14 @@ final class Shell {
       if (!process.waitFor(DEADLINE_MINUTES, TimeUnit.MINUTES)) {
         throw new AssertionError(command + " has not ended in " + DEADLINE_MINUTES + " minutes");
       }
+      // Read to the end first: destroying a process closes its streams, of one that has ended too.
+      return new Result(command, process.exitValue(), out.join(), err.join());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     } finally {
       process.destroyForcibly();
     }
-    return new Result(command, process.exitValue(), out.join(), err.join());
   }
 
   /** Starts a command. */
