@@ -1,5 +1,6 @@
 package dev.tributary.exporters.kafka;
 
+import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -63,8 +64,22 @@ public final class Sender implements AutoCloseable {
     producer.commitTransaction();
   }
 
-  /** Whether another that sends under the name has begun since. */
-  public static boolean isFenced(KafkaException e) {
+  /**
+   * What to tell of a failure: that another sends under the name since, or that this may be tried
+   * again.
+   *
+   * @param what is sent
+   */
+  public static TributaryException failure(Broker broker, String what, KafkaException e) {
+    return new TributaryException(
+        isFenced(e)
+            ? "produce: another run is sending %s; it goes on, this one has stopped".formatted(what)
+            : "produce: Kafka at %s failed (%s); run it again, it goes on where it was"
+                .formatted(broker.servers(), e.getMessage()),
+        e);
+  }
+
+  private static boolean isFenced(KafkaException e) {
     return Stream.of(e, e.getCause())
         .anyMatch(
             cause ->

@@ -1,7 +1,6 @@
 package dev.tributary.exporters.produce;
 
 import dev.tributary.catalog.dataset.Feed;
-import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Arguments;
@@ -99,13 +98,7 @@ final class PageSource implements Source {
             .run(places, reader, again ? Earlier.NOTHING : progress, production::send)
             .outcome("sent", " to " + topic.name());
       } catch (KafkaException e) {
-        throw new TributaryException(
-            Sender.isFenced(e)
-                ? "produce: another run is sending pages to '%s'; it goes on, this one has stopped"
-                    .formatted(topic.name())
-                : "produce: Kafka at %s failed (%s); run it again, it goes on where it was"
-                    .formatted(broker.servers(), e.getMessage()),
-            e);
+        throw Sender.failure(broker, "pages to '%s'".formatted(topic.name()), e);
       }
     }
   }

@@ -75,7 +75,8 @@ final class Production {
         }
         return sent;
       } catch (KafkaException e) {
-        throw failure(broker, e);
+        String others = feed.isReference() ? " or another file of " + feed.name() : "";
+        throw Sender.failure(broker, "'%s'%s".formatted(file.name(), others), e);
       } catch (IOException e) {
         throw changed(e);
       }
@@ -88,17 +89,6 @@ final class Production {
         "produce: file '%s' changed while it was sent; the rows until then are in %s; send it again"
             .formatted(file.name(), feed.topic().name()),
         cause);
-  }
-
-  private TributaryException failure(Broker broker, KafkaException e) {
-    return new TributaryException(
-        Sender.isFenced(e)
-            ? "produce: another run is sending '%s'%s; it goes on, this one has stopped"
-                .formatted(
-                    file.name(), feed.isReference() ? " or another file of " + feed.name() : "")
-            : "produce: Kafka at %s failed (%s); run it again, it goes on where it was"
-                .formatted(broker.servers(), e.getMessage()),
-        e);
   }
 
   private Sent send(
