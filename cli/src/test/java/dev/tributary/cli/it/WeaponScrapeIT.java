@@ -104,7 +104,7 @@ final class WeaponScrapeIT {
 
   @Test
   void serversThatFailAreAskedAgainAndRefusalsAreTold() {
-    Workspace weapons = new Workspace("faulty", directory);
+    Workspace weapons = new Workspace("refusing", directory);
     try (WeaponSite site = new WeaponSite()) {
       site.put("robots.txt", "User-agent: *\nDisallow: /taiken\n");
       for (String page : List.of("tachi.htm", "taiken.htm", "hammer.htm", "lance.htm")) {
@@ -117,7 +117,7 @@ final class WeaponScrapeIT {
           scrape(weapons, site, 1, "tachi.htm", "taiken.htm", "hammer.htm", "lance.htm");
       assertThat(said).hasSize(1);
       assertThat(said.get(0))
-          .startsWith("produce: sent 9 weapons of 3 pages to faulty-weapon_data; failed: ")
+          .startsWith("produce: sent 9 weapons of 3 pages to refusing-weapon_data; failed: ")
           .contains("robots.txt")
           .contains("/taiken.htm");
       assertThat(site.answered())

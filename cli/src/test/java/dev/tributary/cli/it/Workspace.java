@@ -125,7 +125,7 @@ final class Workspace {
       }
       return lines;
     } catch (SQLException e) {
-      throw new AssertionError(query, e);
+      throw new AssertionError(query + ": " + e.getMessage(), e);
     }
   }
 
@@ -134,7 +134,7 @@ final class Workspace {
         Statement s = connection.createStatement()) {
       s.execute(statement);
     } catch (SQLException e) {
-      throw new AssertionError(statement, e);
+      throw new AssertionError(statement + ": " + e.getMessage(), e);
     }
   }
 
