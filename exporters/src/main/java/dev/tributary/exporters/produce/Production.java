@@ -8,43 +8,41 @@ import dev.tributary.catalog.verb.Run;
 import dev.tributary.exporters.kafka.Broker;
 import dev.tributary.exporters.kafka.CommittedMessages;
 import dev.tributary.exporters.kafka.Sender;
-import dev.tributary.exporters.source.ExaminedFile;
-import dev.tributary.exporters.source.RecordReader;
+import dev.tributary.exporters.source.FiniteSource;
 import dev.tributary.exporters.source.SourceRecord;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a file's records to its feed's topic, a transaction a batch, with the number of records
+ * Sends a source's records to its feed's topic, a transaction a batch, with the number of records
  * sent in the same transaction: killed at any time and run again, it sends the rest. Two that send
- * the same file at once fence each other by their transactional id.
+ * the same source at once fence each other by their transactional id.
  */
 final class Production {
 
   private static final Logger LOG = LoggerFactory.getLogger(Production.class);
 
+  /** A batch is held in memory, and its transaction has a time to be sent in. */
+  private static final long BATCH_CHARACTERS = 16L << 20;
+
   private final Settings settings;
   private final RunId run;
   private final Feed feed;
-  private final ExaminedFile file;
-  private final long batchRows;
-  private final Duration pause;
+  private final FiniteSource source;
+  private final Tempo tempo;
 
-  Production(Run run, ExaminedFile file, long batchRows, Duration pause) {
+  Production(Run run, FiniteSource source, Tempo tempo) {
     this.settings = run.settings();
     this.run = run.id();
-    this.feed = file.feed();
-    this.file = file;
-    this.batchRows = batchRows;
-    this.pause = pause;
+    this.feed = source.feed();
+    this.source = source;
+    this.tempo = tempo;
   }
 
   /**
@@ -55,28 +53,28 @@ final class Production {
    */
   Sent send(boolean again, boolean acceptRemovals) throws IOException {
     try (Broker broker = new Broker("produce", settings);
-        RecordReader records = file.records()) {
+        FiniteSource.Records records = source.records()) {
       Broker.TopicState topic = broker.findOrCreate(feed, feed.topic());
       broker.findOrCreateCompacted(Progress.TOPIC);
-      Progress progress = new Progress(feed, topic.id(), file.id());
+      Progress progress = new Progress(feed, topic.id(), source.id());
       // One file of a reference at a time: two at once would leave a mix that is neither.
-      String name = topic.id() + "-" + (feed.isReference() ? "reference" : file.id());
+      String name = topic.id() + "-" + (feed.isReference() ? "reference" : source.id());
       try (Sender sender = new Sender(settings, name)) {
         sender.begin();
         long before = again ? 0 : progress.read(settings, broker);
         List<SourceRecord> removals = List.of();
         if (feed.isReference()) {
           CommittedMessages messages = new CommittedMessages(settings, broker);
-          removals = new Removals(file, acceptRemovals).find(messages, topic, before);
+          removals = new Removals(source, acceptRemovals).find(messages, topic, before);
         }
         Sent sent = send(sender, progress, records, before, removals);
-        if (sent.messages() > 0 && !file.isUnchanged()) {
+        if (sent.messages() > 0 && !source.isUnchanged()) {
           throw changed(null);
         }
         return sent;
       } catch (KafkaException e) {
         String others = feed.isReference() ? " or another file of " + feed.name() : "";
-        throw Sender.failure(broker, "'%s'%s".formatted(file.name(), others), e);
+        throw Sender.failure(broker, "'%s'%s".formatted(source.name(), others), e);
       } catch (IOException e) {
         throw changed(e);
       }
@@ -86,15 +84,15 @@ final class Production {
   /** It was whole when it was examined. */
   private TributaryException changed(IOException cause) {
     return new TributaryException(
-        "produce: file '%s' changed while it was sent; the rows until then are in %s; send it again"
-            .formatted(file.name(), feed.topic().name()),
+        "produce: '%s' changed while it was sent; the records until then are in %s; send it again"
+            .formatted(source.name(), feed.topic().name()),
         cause);
   }
 
   private Sent send(
       Sender sender,
       Progress progress,
-      RecordReader records,
+      FiniteSource.Records records,
       long before,
       List<SourceRecord> removals)
       throws IOException {
@@ -102,15 +100,20 @@ final class Production {
     while (record.isPresent() && record.get().index() < before) {
       record = records.next();
     }
+    long began = System.nanoTime();
     long sent = 0;
     while (record.isPresent()) {
       if (sent > 0) {
-        rest();
+        tempo.rest(began, sent);
       }
       // Read whole before the transaction begins: a row that cannot be read leaves none open.
       List<SourceRecord> batch = new ArrayList<>();
-      for (; record.isPresent() && batch.size() < batchRows; record = records.next()) {
+      long size = 0;
+      for (;
+          record.isPresent() && batch.size() < tempo.batch() && size < BATCH_CHARACTERS;
+          record = records.next()) {
         batch.add(record.get());
+        size += record.get().json().length();
       }
       sent += batch.size();
       boolean last = record.isEmpty();
@@ -121,10 +124,10 @@ final class Production {
               all.stream().map(each -> each.message(feed.topic().name())),
               progress.messages(before + sent).stream()));
       LOG.info(
-          "sent run={} topic={} file={} rows={}",
+          "sent run={} topic={} source={} rows={}",
           run,
           feed.topic().name(),
-          file.name(),
+          source.name(),
           before + sent);
     }
     return new Sent(sent, before, sent > 0 ? removals.size() : 0);
@@ -132,14 +135,6 @@ final class Production {
 
   private static List<SourceRecord> concat(List<SourceRecord> batch, List<SourceRecord> removals) {
     return Stream.concat(batch.stream(), removals.stream()).toList();
-  }
-
-  /** The pause that was asked for between two batches. */
-  private void rest() {
-    long until = System.nanoTime() + pause.toNanos();
-    for (long left = pause.toNanos(); left > 0; left = until - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
   }
 
   /**

@@ -11,8 +11,7 @@ import dev.tributary.catalog.record.Removal;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.exporters.kafka.Broker;
 import dev.tributary.exporters.kafka.CommittedMessages;
-import dev.tributary.exporters.source.ExaminedFile;
-import dev.tributary.exporters.source.RecordReader;
+import dev.tributary.exporters.source.FiniteSource;
 import dev.tributary.exporters.source.SourceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,13 +38,13 @@ final class Removals {
   /** A file that lacks more of what is known is rather half a file. */
   private static final double MOST = 0.5;
 
-  private final ExaminedFile file;
+  private final FiniteSource file;
   private final boolean accepted;
 
   /**
    * @param accepted whether any number may go
    */
-  Removals(ExaminedFile file, boolean accepted) {
+  Removals(FiniteSource file, boolean accepted) {
     this.file = file;
     this.accepted = accepted;
   }
@@ -62,7 +61,7 @@ final class Removals {
     Map<UUID, SourceRecord> known = known(messages, topic);
     long before = known.size();
     long rows = 0;
-    try (RecordReader records = file.records()) {
+    try (FiniteSource.Records records = file.records()) {
       for (Optional<SourceRecord> record = records.next();
           record.isPresent();
           record = records.next()) {

@@ -9,7 +9,7 @@ import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
 import dev.tributary.exporters.source.ExaminedFile;
-import dev.tributary.exporters.source.RecordReader;
+import dev.tributary.exporters.source.FiniteSource;
 import dev.tributary.exporters.source.SourceFile;
 import dev.tributary.exporters.source.SourceRecord;
 import java.io.IOException;
@@ -78,7 +78,7 @@ final class WorkbookSource implements Source {
             .orElseGet(() -> run.settings().get(Settings.PRODUCE_BATCH_ROWS));
     Duration pause = arguments.duration("pause").orElse(Duration.ZERO);
     Production.Sent sent =
-        new Production(run, file, batch, pause)
+        new Production(run, file, new Tempo(batch, pause, 0))
             .send(arguments.has("again"), arguments.has("accept-removals"));
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("topic", feed.topic().name());
@@ -106,7 +106,7 @@ final class WorkbookSource implements Source {
 
   private static Outcome print(ExaminedFile file, Run run) throws IOException {
     long printed = 0;
-    try (RecordReader records = file.records()) {
+    try (FiniteSource.Records records = file.records()) {
       for (Optional<SourceRecord> record = records.next();
           record.isPresent();
           record = records.next()) {

@@ -4,7 +4,7 @@ import dev.tributary.catalog.dataset.Feed;
 import java.io.IOException;
 
 /** A file that was read to its end once and found whole and of its feed: what alone may be sent. */
-public final class ExaminedFile {
+public final class ExaminedFile implements FiniteSource {
 
   private final SourceFile file;
   private final Feed feed;
@@ -17,11 +17,12 @@ public final class ExaminedFile {
   }
 
   /** The file's own name, without its directory. */
+  @Override
   public String name() {
     return file.name();
   }
 
-  /** The feed that its records are of. */
+  @Override
   public Feed feed() {
     return feed;
   }
@@ -30,16 +31,18 @@ public final class ExaminedFile {
    * What names its records in Kafka: the SHA-256 of the bytes that were examined, hexadecimal, with
    * the sheet if one was asked for.
    */
+  @Override
   public String id() {
     return file.sheet().map(sheet -> digest + "#" + sheet).orElse(digest);
   }
 
   /** Whether the file still holds the bytes that were examined. */
+  @Override
   public boolean isUnchanged() throws IOException {
     return file.digest().equals(digest);
   }
 
-  /** Its records, from the first on. */
+  @Override
   public RecordReader records() throws IOException {
     return file.read(feed);
   }

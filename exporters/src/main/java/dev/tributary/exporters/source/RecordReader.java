@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.dataset.Field;
 import dev.tributary.catalog.record.Excerpt;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +20,7 @@ import java.util.stream.Collectors;
  * it is, so that landing puts it into quarantine with its row, column and value. Columns that the
  * schema does not know are kept.
  */
-public final class RecordReader implements Closeable {
+public final class RecordReader implements FiniteSource.Records {
 
   /** What Kafka takes as a message by default, less its key, headers and frame; in bytes. */
   public static final int MESSAGE_LIMIT = 1_000_000;
@@ -50,6 +49,7 @@ public final class RecordReader implements Closeable {
   }
 
   /** The next record; empty at the end. Rows without any value are passed over. */
+  @Override
   public Optional<SourceRecord> next() throws IOException {
     Optional<SourceRows.Row> row = rows.next();
     while (row.isPresent() && row.get().isEmpty()) {

@@ -1,0 +1,32 @@
+package dev.tributary.exporters.source;
+
+import dev.tributary.catalog.dataset.Feed;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A source that ends, and has the same records in the same order each time it is read. */
+public interface FiniteSource {
+
+  /** The feed that its records are of. */
+  Feed feed();
+
+  /** What messages to people call it. */
+  String name();
+
+  /** What names its records in Kafka: another id is another source, whose records are all sent. */
+  String id();
+
+  /** Whether reading it now gives the records that its id names. */
+  boolean isUnchanged() throws IOException;
+
+  /** Its records, from the first on. */
+  Records records() throws IOException;
+
+  /** Records in their order. */
+  interface Records extends Closeable {
+
+    /** The next record; empty at the end. */
+    Optional<SourceRecord> next() throws IOException;
+  }
+}

@@ -1,0 +1,2 @@
+/** Messages of weather, composed of what the OpenWeather API answers. */
+package dev.tributary.exporters.weather;
