@@ -95,7 +95,10 @@ final class CommandTest {
         "2025-11-03T12:00:00",
         "http://127.0.0.1/tachi.htm");
     assertUsage(
-        "land: no dataset is named 'wine'; there are: water, weapons", "land", "--dataset", "wine");
+        "land: no dataset is named 'wine'; there are: water, weapons, weather",
+        "land",
+        "--dataset",
+        "wine");
     assertUsage(
         "land: --max-records 'all' is not a whole number of 1 or more",
         "land",

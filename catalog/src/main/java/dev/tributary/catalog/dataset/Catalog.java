@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** The datasets that are known: those that ship, and those of the user's directory. */
 public final class Catalog {
 
-  private static final List<String> SHIPPED = List.of("water", "weapons");
+  private static final List<String> SHIPPED = List.of("water", "weapons", "weather");
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder(new YAMLFactory())
@@ -131,7 +131,7 @@ public final class Catalog {
             Optional.ofNullable(declared.source()).map(Declaration.Source::dates),
             declared.identity(),
             declared.observed(),
-            Optional.ofNullable(declared.eventTime()).map(Declaration.EventTime::field),
+            Optional.ofNullable(declared.eventTime()).map(Declaration.Event::parsed),
             declared.partition() == null ? Feed.Routing.WHOLE : declared.partition().routing(),
             landing(name, declared.landing(), schema),
             declared.hdfs().path(),
@@ -158,7 +158,8 @@ public final class Catalog {
     return new LandingNames(
         declared.table(),
         Optional.ofNullable(declared.current()).orElse(declared.table() + "_current"),
-        division);
+        division,
+        declared.form());
   }
 
   /** A dot parts a dataset's name from a reference's. */
@@ -173,7 +174,7 @@ public final class Catalog {
     List<String> named = new ArrayList<>(feed.identity());
     named.addAll(feed.observed());
     feed.topics().forEach(topic -> named.addAll(topic.key()));
-    feed.eventTime().ifPresent(named::add);
+    feed.eventTime().map(EventTime::field).ifPresent(named::add);
     for (String field : named) {
       if (feed.schema().field(field).isEmpty()) {
         throw new IllegalArgumentException(

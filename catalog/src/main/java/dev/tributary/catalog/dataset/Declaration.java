@@ -2,10 +2,13 @@ package dev.tributary.catalog.dataset;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A dataset's YAML file, as it is written. */
@@ -16,7 +19,7 @@ record Declaration(
     Source source,
     List<String> identity,
     List<String> observed,
-    @JsonProperty("event_time") EventTime eventTime,
+    @JsonProperty("event_time") Event eventTime,
     Partition partition,
     Landing landing,
     Hdfs hdfs,
@@ -57,7 +60,20 @@ record Declaration(
     }
   }
 
-  record EventTime(String field) {}
+  record Event(String field, String zone) {
+    Event {
+      need(field != null, "event_time.field");
+    }
+
+    EventTime parsed() {
+      try {
+        return new EventTime(field, Optional.ofNullable(zone).map(ZoneId::of));
+      } catch (DateTimeException e) {
+        throw new IllegalArgumentException(
+            "event_time.zone '" + zone + "' is no zone such as Europe/Paris", e);
+      }
+    }
+  }
 
   record Partition(String dt) {
 
@@ -71,7 +87,19 @@ record Declaration(
     }
   }
 
-  record Landing(String table, String current, String by) {}
+  record Landing(String table, String current, String by, String columns) {
+
+    LandingNames.Columns form() {
+      try {
+        return columns == null
+            ? LandingNames.Columns.FIELDS
+            : LandingNames.Columns.valueOf(columns.toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "landing.columns '" + columns + "' is none of fields, record", e);
+      }
+    }
+  }
 
   record Hdfs(String path, String file) {}
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param identity the fields that make two records the same thing
  * @param observed the fields that say when or how it was looked at: two records that differ in
  *     nothing else say the same
- * @param eventTime the field with the event's local time; absent in references
+ * @param eventTime which field has the event's time; absent in references
  * @param routing which {@code dt} a record belongs to
  * @param landing its table and views in PostgreSQL
  * @param directory its directory in HDFS
@@ -33,7 +33,7 @@ public record Feed(
     Optional<String> sourceDates,
     List<String> identity,
     List<String> observed,
-    Optional<String> eventTime,
+    Optional<EventTime> eventTime,
     Routing routing,
     LandingNames landing,
     String directory,
@@ -90,7 +90,10 @@ public record Feed(
                     new Column("topic_id", ColumnType.Scalar.STRING, "Kafka's id of the topic"),
                     new Column("kafka_partition", ColumnType.Scalar.INT, "Kafka partition"),
                     new Column("kafka_offset", ColumnType.Scalar.BIGINT, "Kafka offset"),
-                    new Column("event_time", ColumnType.Scalar.STRING, "local time of the event"),
+                    new Column(
+                        "event_time",
+                        ColumnType.Scalar.STRING,
+                        "time of the event, local or in the dataset's zone"),
                     new Column("ingestion_time", ColumnType.Scalar.STRING, "when landed, UTC"),
                     new Column("value", new ColumnType.Struct(schema.columns()), "the record")),
                 routing != Routing.WHOLE,

@@ -143,6 +143,11 @@ public final class RecordSchema {
     };
   }
 
+  /** Members of which the schema says nothing are texts, whatever they hold. */
+  private static ColumnType member(String name, JsonNode property) {
+    return property.isObject() ? type(name, property) : ColumnType.Scalar.STRING;
+  }
+
   /** An object whose members the schema names is a struct, one whose members it does not a map. */
   private static ColumnType type(String name, JsonNode property) {
     JsonNode type = property.path("type");
@@ -169,7 +174,7 @@ public final class RecordSchema {
                                   type(name + "." + part.getKey(), part.getValue()),
                                   part.getValue().path("description").asText("")))
                       .toList())
-              : new ColumnType.MapOf(type(name + ".*", property.path("additionalProperties")));
+              : new ColumnType.MapOf(member(name + ".*", property.path("additionalProperties")));
       default ->
           throw new IllegalArgumentException(
               "property '%s' is of type %s, not one of string, number, integer, boolean, object, array (or null)"

@@ -14,7 +14,9 @@ import java.util.UUID;
  * @param revision 1 for a new thing, one more for each new content of it
  * @param eventTime local time of the event; null in references
  * @param dt its partition
- * @param columns a value for each field of the schema, in its order; null where missing
+ * @param sentAt the message's own time, which its producer or the broker gave it
+ * @param columns a value for each field of the schema, in its order, null where missing; none where
+ *     the table shows the record alone
  * @param value the record as JSON
  */
 public record LandedRow(
@@ -24,6 +26,7 @@ public record LandedRow(
     int revision,
     LocalDateTime eventTime,
     String dt,
+    Instant sentAt,
     Instant landedAt,
     List<Object> columns,
     String value) {}

@@ -19,41 +19,17 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * A feed's table in PostgreSQL: the fields of its schema, then where each row comes from, then the
- * record itself; in one piece, or divided into parts that are made when their first row comes.
+ * A feed's table in PostgreSQL, in one piece, or divided into parts that are made when their first
+ * row comes.
  */
 final class LandingTable {
 
-  /** Columns of every landing table, behind those of the schema. */
-  private static final List<String> TRAIL =
-      List.of(
-          "event_time timestamp",
-          "dt text NOT NULL",
-          "topic_id uuid NOT NULL",
-          "partition integer NOT NULL",
-          "msg_offset bigint NOT NULL",
-          "identity uuid NOT NULL",
-          "content uuid NOT NULL",
-          "revision integer NOT NULL",
-          "landed_at timestamptz NOT NULL",
-          "batch_id bigint NOT NULL REFERENCES tributary.batch DEFERRABLE INITIALLY DEFERRED",
-          "value jsonb NOT NULL");
-
   private final Feed feed;
-  private final List<Column> columns;
+  private final LandingColumns columns;
 
   LandingTable(Feed feed) {
     this.feed = feed;
-    this.columns = feed.schema().columns();
-    Set<String> trail =
-        TRAIL.stream().map(c -> c.substring(0, c.indexOf(' '))).collect(Collectors.toSet());
-    for (Column column : columns) {
-      if (trail.contains(column.name())) {
-        throw new IllegalArgumentException(
-            "%s: field '%s' has the name of a column that every landing table has"
-                .formatted(feed.name(), column.name()));
-      }
-    }
+    this.columns = new LandingColumns(feed);
   }
 
   /** Makes the table and its view where they are absent, and adds the columns a schema gained. */
@@ -65,7 +41,7 @@ final class LandingTable {
       if (present.isEmpty()) {
         statement.execute(
             Stream.concat(
-                    Stream.concat(columns.stream().map(LandingTable::definition), TRAIL.stream()),
+                    columns.definitions(),
                     Stream.of(
                         "PRIMARY KEY (topic_id, partition, msg_offset" + divided() + ")",
                         "UNIQUE (identity, revision" + divided() + ")"))
@@ -73,16 +49,24 @@ final class LandingTable {
         statement.execute("CREATE INDEX ON " + table + " (batch_id)");
         statement.execute("CREATE INDEX ON " + table + " (dt)");
       }
-      List<Column> gained = columns.stream().filter(c -> !present.contains(c.name())).toList();
+      checkOwn(present);
+      List<Column> gained =
+          columns.fields().stream().filter(c -> !present.contains(c.name())).toList();
       for (Column column : gained) {
         if (!present.isEmpty()) {
-          statement.execute("ALTER TABLE " + table + " ADD COLUMN " + definition(column));
+          statement.execute(
+              "ALTER TABLE " + table + " ADD COLUMN " + LandingColumns.definition(column));
         }
         statement.execute(
             "COMMENT ON COLUMN %s.%s IS '%s'"
-                .formatted(table, quoted(column.name()), column.comment().replace("'", "''")));
+                .formatted(
+                    table,
+                    LandingColumns.quoted(column.name()),
+                    column.comment().replace("'", "''")));
       }
-      if (!gained.isEmpty() || (feed.isReference() && !viewKnowsRemovals(connection))) {
+      if (present.isEmpty()
+          || !gained.isEmpty()
+          || (feed.isReference() && !viewKnowsRemovals(connection))) {
         new Views(connection, feed).make();
       }
     }
@@ -94,7 +78,10 @@ final class LandingTable {
     if (division.isEmpty()) {
       return;
     }
-    int place = columns.indexOf(feed.schema().field(division.get().field()).orElseThrow().column());
+    int place =
+        columns
+            .fields()
+            .indexOf(feed.schema().field(division.get().field()).orElseThrow().column());
     Set<Object> values =
         rows.stream().map(row -> row.columns().get(place)).collect(Collectors.toSet());
     // From the schema's list, so that no name comes from a record.
@@ -125,32 +112,14 @@ final class LandingTable {
   /** Copies rows in; the table's keys refuse a coordinate or a revision that is there already. */
   void copy(Connection connection, long batchId, List<LandedRow> rows)
       throws SQLException, IOException {
-    String names =
-        Stream.concat(
-                columns.stream().map(c -> quoted(c.name())),
-                TRAIL.stream().map(c -> c.substring(0, c.indexOf(' '))))
-            .collect(Collectors.joining(", "));
     CopyIn copy =
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
-            .copyIn("COPY " + feed.landingTable() + " (" + names + ") FROM STDIN");
+            .copyIn("COPY " + feed.landingTable() + " (" + columns.names() + ") FROM STDIN");
     try {
-      CopyLine line = new CopyLine();
       for (LandedRow row : rows) {
-        row.columns().forEach(line::add);
-        line.add(row.eventTime())
-            .add(row.dt())
-            .add(row.at().topicId())
-            .add(row.at().partition())
-            .add(row.at().offset())
-            .add(row.identity())
-            .add(row.content())
-            .add(row.revision())
-            .add(row.landedAt())
-            .add(batchId)
-            .add(row.value());
-        byte[] bytes = line.end().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = columns.line(row, batchId).getBytes(StandardCharsets.UTF_8);
         copy.writeToCopy(bytes, 0, bytes.length);
       }
       copy.endCopy();
@@ -169,6 +138,16 @@ final class LandingTable {
             WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped""",
             feed.landingTable())
         .list(row -> row.getString(1));
+  }
+
+  /** A table of somebody else's under that name stays as it is. */
+  private void checkOwn(List<String> present) {
+    if (!present.isEmpty() && !present.contains("batch_id")) {
+      throw new TributaryException(
+          "land: PostgreSQL has another table or view '%s' where the records of %s are to be; rename it, such as with ALTER TABLE %s RENAME TO %s_old"
+              .formatted(
+                  feed.landingTable(), feed.name(), feed.landingTable(), feed.landingTable()));
+    }
   }
 
   /** The condition that a row's value says that the thing is removed; references know such. */
@@ -209,25 +188,17 @@ final class LandingTable {
 
   /** What PostgreSQL asks of the keys of a divided table. */
   private String divided() {
-    return feed.landing().division().map(by -> ", " + quoted(column(by))).orElse("");
+    return feed.landing().division().map(by -> ", " + LandingColumns.quoted(column(by))).orElse("");
   }
 
   private String byList() {
     return feed.landing()
         .division()
-        .map(by -> " PARTITION BY LIST (" + quoted(column(by)) + ")")
+        .map(by -> " PARTITION BY LIST (" + LandingColumns.quoted(column(by)) + ")")
         .orElse("");
   }
 
   private String column(LandingNames.Division by) {
     return feed.schema().field(by.field()).orElseThrow().column().name();
-  }
-
-  private static String definition(Column column) {
-    return quoted(column.name()) + " " + column.type().postgres();
-  }
-
-  private static String quoted(String name) {
-    return '"' + name + '"';
   }
 }

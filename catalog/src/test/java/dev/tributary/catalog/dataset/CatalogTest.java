@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,33 @@ final class CatalogTest {
     assertThat(birds.directory("2003-03-30", 1)).isEqualTo("/user/hdfs/birds/dt=2003-03-30");
     assertThat(birds.directory("2003-03-30", 2)).isEqualTo("/user/hdfs/birds/v2/dt=2003-03-30");
     assertThat(birds.rawTable().orElseThrow().format()).isEqualTo(Table.Format.JSON);
+  }
+
+  @Test
+  void daysMayBeThoseOfAZone() throws IOException {
+    write(BIRDS.replace("{field: SEEN}", "{field: SEEN, zone: Asia/Tokyo}"));
+    Feed birds = Catalog.load(Optional.of(directory.toString())).dataset("birds").feed();
+    assertThat(birds.eventTime())
+        .contains(new EventTime("SEEN", Optional.of(ZoneId.of("Asia/Tokyo"))));
+    write(BIRDS.replace("{field: SEEN}", "{field: SEEN, zone: Tokio}"));
+    assertThatThrownBy(() -> Catalog.load(Optional.of(directory.toString())))
+        .hasMessage(
+            "dataset file 'birds.yaml': event_time.zone 'Tokio' is no zone such as Europe/Paris");
+  }
+
+  @Test
+  void aLandingTableHasColumnsOfFieldsOrTheRecord() throws IOException {
+    write(BIRDS.replace("{table: birds}", "{table: birds, columns: record}"));
+    assertThat(
+            Catalog.load(Optional.of(directory.toString()))
+                .dataset("birds")
+                .feed()
+                .landing()
+                .columns())
+        .isEqualTo(LandingNames.Columns.RECORD);
+    write(BIRDS.replace("{table: birds}", "{table: birds, columns: some}"));
+    assertThatThrownBy(() -> Catalog.load(Optional.of(directory.toString())))
+        .hasMessage("dataset file 'birds.yaml': landing.columns 'some' is none of fields, record");
   }
 
   @Test
@@ -169,7 +197,7 @@ final class CatalogTest {
   void anUnknownDatasetNamesThoseThereAre() {
     assertThatThrownBy(() -> Catalog.load(Optional.empty()).dataset("wine"))
         .isInstanceOf(UsageException.class)
-        .hasMessage("no dataset is named 'wine'; there are: water, weapons");
+        .hasMessage("no dataset is named 'wine'; there are: water, weapons, weather");
   }
 
   private static String ring(String values) {

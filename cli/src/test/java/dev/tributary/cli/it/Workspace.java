@@ -34,7 +34,8 @@ final class Workspace {
       Files.createDirectories(catalog);
       declare("water.yaml", "water-(quality|sites|methods)", "/user/hdfs/water", directory());
       declare("weapons.yaml", "weapon_data", "/user/hdfs/weapons", weaponsDirectory());
-      for (String schema : List.of("water", "water-sites", "water-methods", "weapons")) {
+      declare("weather.yaml", "weather-api", "/user/hdfs/weather", weatherDirectory());
+      for (String schema : List.of("water", "water-sites", "water-methods", "weapons", "weather")) {
         String file = schema + ".schema.json";
         Files.copy(DATASETS.resolve(file), catalog.resolve(file));
       }
@@ -61,6 +62,11 @@ final class Workspace {
   /** Where those of weapons do. */
   String weaponsDirectory() {
     return directory() + "-weapons";
+  }
+
+  /** And those of weather. */
+  String weatherDirectory() {
+    return directory() + "-weather";
   }
 
   /** Its topic of samples. */

@@ -7,14 +7,19 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tributary.catalog.dataset.EventTime;
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.dataset.Field;
+import dev.tributary.catalog.dataset.LandingNames;
 import dev.tributary.catalog.dataset.Range;
+import dev.tributary.catalog.record.Excerpt;
 import dev.tributary.catalog.record.Fingerprint;
 import dev.tributary.catalog.record.Removal;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,11 +81,13 @@ final class Inspection {
     }
     LocalDateTime event = null;
     if (feed.eventTime().isPresent()) {
-      event = localTime("event-time", feed.eventTime().get(), record);
+      event = event(feed.eventTime().get(), record);
     }
     List<Object> columns = new ArrayList<>();
-    for (Field field : feed.schema().fields()) {
-      columns.add(column(field, record));
+    if (feed.landing().columns() == LandingNames.Columns.FIELDS) {
+      for (Field field : feed.schema().fields()) {
+        columns.add(column(field, record));
+      }
     }
     List<Range.Violation> violations = violations(Range.Otherwise.QUARANTINE, record);
     if (!removal && !violations.isEmpty()) {
@@ -185,19 +192,41 @@ final class Inspection {
     };
   }
 
+  /** Local as it stands; an instant as the clocks of the dataset's zone show it. */
+  private static LocalDateTime event(EventTime time, JsonNode record) throws Unfit {
+    if (time.zone().isEmpty()) {
+      return localTime("event-time", time.field(), record);
+    }
+    String text = record.path(time.field()).asText("");
+    try {
+      Instant instant = OffsetDateTime.parse(text).toInstant();
+      LocalDateTime local = LocalDateTime.ofInstant(instant, time.zone().get());
+      return inYears("event-time", time.field(), text, local);
+    } catch (DateTimeParseException e) {
+      throw new Unfit(
+          "event-time",
+          "%s: '%s' is no time with an offset (%s)"
+              .formatted(time.field(), Excerpt.of(text), Excerpt.of(e.getMessage())));
+    }
+  }
+
   private static LocalDateTime localTime(String reason, String field, JsonNode record)
       throws Unfit {
     String text = record.path(field).asText("");
     try {
-      LocalDateTime time = LocalDateTime.parse(text);
-      if (time.getYear() < 1 || time.getYear() > 9999) {
-        throw new Unfit(reason, field + ": the year of '" + text + "' is not within 1 and 9999");
-      }
-      return time;
+      return inYears(reason, field, text, LocalDateTime.parse(text));
     } catch (DateTimeParseException e) {
       throw new Unfit(
           reason, field + ": '" + text + "' is no local date and time (" + e.getMessage() + ")");
     }
+  }
+
+  private static LocalDateTime inYears(String reason, String field, String text, LocalDateTime time)
+      throws Unfit {
+    if (time.getYear() < 1 || time.getYear() > 9999) {
+      throw new Unfit(reason, field + ": the year of '" + text + "' is not within 1 and 9999");
+    }
+    return time;
   }
 
   /**

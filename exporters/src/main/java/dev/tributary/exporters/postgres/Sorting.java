@@ -86,6 +86,7 @@ final class Sorting {
               revision,
               fit.event(),
               fit.dt(),
+              Instant.ofEpochMilli(message.record().timestamp()),
               landedAt,
               fit.columns(),
               fit.json()));
