@@ -5,19 +5,24 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Counts the bytes that were read, of which a piece has no more than a bound. */
-final class CountedInput extends FilterInputStream {
+public final class CountedInput extends FilterInputStream {
 
   private final long bound;
   private long count;
   private long began;
 
-  CountedInput(InputStream in, long bound) {
+  /**
+   * Counts what is read of a stream.
+   *
+   * @param bound of a piece, in bytes
+   */
+  public CountedInput(InputStream in, long bound) {
     super(in);
     this.bound = bound;
   }
 
   /** Tells that what is read from now on is of another piece. */
-  void nextPiece() {
+  public void nextPiece() {
     began = count;
   }
 
@@ -55,7 +60,7 @@ final class CountedInput extends FilterInputStream {
     count += n;
     if (count - began > bound) {
       throw new DamagedFileException(
-          "holds a piece of more than %,d MiB where a row or a cell should be; it is damaged"
+          "holds a piece of more than %,d MiB where a row, a cell or a record should be; it is damaged"
               .formatted(bound >> 20));
     }
   }

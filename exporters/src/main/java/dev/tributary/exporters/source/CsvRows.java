@@ -16,7 +16,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** Rows of delimited UTF-8 text, whose first line tells whether ';', ',' or a tab delimits. */
-final class CsvRows implements SourceRows {
+public final class CsvRows implements SourceRows {
 
   private static final int HEADER_LIMIT = 1 << 16;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -27,7 +27,12 @@ final class CsvRows implements SourceRows {
   private final List<String> header;
   private long number;
 
-  CsvRows(InputStream in) throws IOException {
+  /**
+   * Reads the header.
+   *
+   * @throws IOException if it cannot be read, or is not UTF-8; the stream is not closed then
+   */
+  public CsvRows(InputStream in) throws IOException {
     // A malformed byte is an error here: replaced, it would be a changed value.
     Reader reader =
         new BufferedReader(

@@ -2,28 +2,20 @@ package dev.tributary.exporters.source;
 
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.dataset.Feed;
-import dev.tributary.catalog.record.Excerpt;
-import dev.tributary.catalog.record.Sha256;
 import dev.tributary.catalog.run.TributaryException;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** A file of rows: an xlsx workbook, or delimited text, gzipped or not. */
 public final class SourceFile {
 
   private final Path path;
+  private final FileBytes bytes;
   private final Optional<String> sheet;
   private final long maxInflation;
 
@@ -41,13 +33,14 @@ public final class SourceFile {
               .formatted(path, Files.exists(path) ? "is not a file" : "does not exist"));
     }
     this.path = path;
+    this.bytes = new FileBytes(path, maxInflation);
     this.sheet = sheet;
     this.maxInflation = maxInflation;
   }
 
   /** The file's own name, without its directory. */
   public String name() {
-    return path.getFileName().toString();
+    return bytes.name();
   }
 
   /** The workbook's sheet that was asked for, in lower case as sheets are found in any. */
@@ -72,7 +65,8 @@ public final class SourceFile {
       }
       return examined;
     } catch (IOException e) {
-      throw new TributaryException("file '%s' %s; nothing was sent".formatted(name(), fault(e)), e);
+      throw new TributaryException(
+          "file '%s' %s; nothing was sent".formatted(name(), FileBytes.fault(e)), e);
     }
   }
 
@@ -89,30 +83,15 @@ public final class SourceFile {
 
   /** SHA-256 of the file's bytes, hexadecimal. */
   String digest() throws IOException {
-    try (DigestInputStream in =
-        new DigestInputStream(Files.newInputStream(path), Sha256.create())) {
-      in.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(in.getMessageDigest().digest());
-    }
+    return bytes.digest();
   }
 
   /** Unpacks what is packed before anything of it is believed. */
   private void unpack() throws IOException {
-    switch (form()) {
-      case WORKBOOK -> new WorkbookScan(path, maxInflation).run();
-      case GZIPPED_TEXT -> {
-        try (InputStream in = unpacked(Files.newInputStream(path))) {
-          in.transferTo(OutputStream.nullOutputStream());
-        } catch (DamagedFileException | EOFException e) {
-          throw e;
-        } catch (IOException e) {
-          throw new DamagedFileException(
-              e,
-              "is damaged: it cannot be unpacked (%s); get it again"
-                  .formatted(Excerpt.of(String.valueOf(e.getMessage()))));
-        }
-      }
-      case TEXT -> {} // is what it is
+    if (form() == FileForm.WORKBOOK) {
+      new WorkbookScan(path, maxInflation).run();
+    } else {
+      bytes.check();
     }
   }
 
@@ -135,33 +114,15 @@ public final class SourceFile {
   }
 
   private SourceRows rows() throws IOException {
-    FileForm form = form();
-    if (form == FileForm.WORKBOOK) {
+    if (form() == FileForm.WORKBOOK) {
       return new WorkbookRows(path, sheet);
     }
-    InputStream bytes = Files.newInputStream(path);
+    InputStream text = bytes.text();
     try {
-      return new CsvRows(form == FileForm.GZIPPED_TEXT ? unpacked(bytes) : bytes);
+      return new CsvRows(text);
     } catch (IOException e) {
-      bytes.close();
+      text.close();
       throw e;
     }
-  }
-
-  private InputStream unpacked(InputStream bytes) throws IOException {
-    CountedInput packed = new CountedInput(new BufferedInputStream(bytes), Long.MAX_VALUE);
-    return new BoundedInflation(
-        new GzipCompressorInputStream(packed, true), packed::count, maxInflation, "its text");
-  }
-
-  private static String fault(IOException e) {
-    if (e instanceof DamagedFileException) {
-      return e.getMessage();
-    } else if (e instanceof CharacterCodingException) {
-      return "is not UTF-8; convert it, such as with iconv -f ISO-8859-1 -t UTF-8";
-    } else if (e instanceof EOFException) {
-      return "is cut off: its compressed text has no end; get it again";
-    }
-    return "cannot be read (%s)".formatted(e);
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rows of a file, one after the other. */
-interface SourceRows extends Closeable {
+public interface SourceRows extends Closeable {
 
   /** The names of the columns, as the file's first row with a value gives them. */
   List<String> header();
@@ -33,11 +33,11 @@ interface SourceRows extends Closeable {
   record Row(long number, List<Object> cells) {
 
     /** The cell of a column; null where the row is shorter. */
-    Object cell(int column) {
+    public Object cell(int column) {
       return column < cells.size() ? cells.get(column) : null;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
       return cells.stream().allMatch(Row::isEmpty);
     }
 

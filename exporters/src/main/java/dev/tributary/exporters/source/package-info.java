@@ -1,2 +1,2 @@
-/** Finite sources: files of rows, read as records of a feed. */
+/** Finite sources: files of rows, read as records of a feed, and the bytes of files. */
 package dev.tributary.exporters.source;

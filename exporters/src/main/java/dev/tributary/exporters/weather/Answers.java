@@ -46,13 +46,14 @@ public final class Answers {
     return firstOf(of(Part.WEATHER).path("id"), of(Part.FORECAST).path("city").path("id"));
   }
 
-  /** Where the answers are of; a {@code coord} may be empty. */
+  /** Where the answers are of; a {@code coord} may be empty, or nowhere on earth. */
   Optional<Place.Position> position() {
     for (JsonNode answer :
         new JsonNode[] {of(Part.WEATHER), of(Part.AIR_POLLUTION), of(Part.FORECAST).path("city")}) {
       JsonNode lat = answer.path("coord").path("lat");
       JsonNode lon = answer.path("coord").path("lon");
-      if (lat.isNumber() && lon.isNumber()) {
+      boolean told = lat.isNumber() && lon.isNumber();
+      if (told && Math.abs(lat.doubleValue()) <= 90 && Math.abs(lon.doubleValue()) <= 180) {
         return Optional.of(new Place.Position(lat.doubleValue(), lon.doubleValue()));
       }
     }

@@ -61,8 +61,8 @@ public enum Part {
 
   abstract boolean isWhole(JsonNode answer);
 
-  /** The time that the answer is of, or that it begins with. */
-  Instant time(JsonNode answer) {
+  /** The time that a checked answer is of, or that it begins with. */
+  public Instant time(JsonNode answer) {
     return Instant.ofEpochSecond(first(answer).path("dt").longValue());
   }
 
@@ -82,7 +82,12 @@ public enum Part {
           OptionalInt.of(status));
     }
     JsonNode time = first(answer).path("dt");
-    boolean timed = time.isIntegralNumber() && time.longValue() > 0 && time.longValue() <= LATEST;
+    // What is too large for a long would be cut to one.
+    boolean timed =
+        time.isIntegralNumber()
+            && time.canConvertToLong()
+            && time.longValue() > 0
+            && time.longValue() <= LATEST;
     if (!answer.isObject() || !timed || !isWhole(answer)) {
       throw new RefusedAnswerException(
           "this is no answer of %s: %s".formatted(text(), Excerpt.of(answer.toString())),

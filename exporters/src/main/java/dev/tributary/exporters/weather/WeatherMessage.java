@@ -1,5 +1,7 @@
 package dev.tributary.exporters.weather;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -23,9 +25,16 @@ import java.util.OptionalLong;
  */
 public record WeatherMessage(String key, ObjectNode json) {
 
+  /** No answer is as deep by far; what is would not be written again. */
+  private static final int MAX_DEPTH = 100;
+
   /** Reads and writes answers so that a number keeps its digits. */
   public static final JsonMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -88,7 +97,8 @@ public record WeatherMessage(String key, ObjectNode json) {
 
   private static OptionalLong utcOffset(Answers answers, Optional<ZoneId> zone, Instant at) {
     OptionalLong told = answers.utcOffset();
-    boolean possible = told.isPresent() && Math.abs(told.getAsLong()) <= MAX_OFFSET;
+    boolean possible =
+        told.isPresent() && told.getAsLong() >= -MAX_OFFSET && told.getAsLong() <= MAX_OFFSET;
     if (possible || zone.isEmpty()) {
       return possible ? told : OptionalLong.empty();
     }
@@ -98,10 +108,10 @@ public record WeatherMessage(String key, ObjectNode json) {
   private static ObjectNode sun(Place place, JsonNode weather, OptionalLong offset) {
     ObjectNode sun = JSON.createObjectNode().put("city", place.city());
     offset.ifPresent(seconds -> sun.put("timezone_offset_seconds", seconds));
-    long rise = weather.path("sys").path("sunrise").asLong();
-    long set = weather.path("sys").path("sunset").asLong();
+    long rise = epochSecond(weather.path("sys").path("sunrise"));
+    long set = epochSecond(weather.path("sys").path("sunset"));
     // In polar day and night there is neither, which the API says by a 0.
-    if (rise <= 0 || set <= 0 || Math.max(rise, set) > Part.LATEST) {
+    if (rise == 0 || set == 0) {
       return sun.putNull("sunrise_utc")
           .putNull("sunset_utc")
           .putNull("sunrise_local")
@@ -116,6 +126,14 @@ public record WeatherMessage(String key, ObjectNode json) {
       sun.putNull("sunrise_local").putNull("sunset_local");
     }
     return sun.put("day_length_seconds", set - rise);
+  }
+
+  /** 0 for what is none. */
+  private static long epochSecond(JsonNode time) {
+    boolean possible = time.isNumber() && time.canConvertToLong();
+    return possible && time.longValue() > 0 && time.longValue() <= Part.LATEST
+        ? time.longValue()
+        : 0;
   }
 
   private static String time(long epochSecond, long offset) {

@@ -212,7 +212,7 @@ final class DirtyWorkbookTest {
       zip.write("x".repeat(17 << 20).getBytes(StandardCharsets.UTF_8));
     }
     assertRefused(
-        "holds a piece of more than 16 MiB where a row or a cell should be; it is damaged");
+        "holds a piece of more than 16 MiB where a row, a cell or a record should be; it is damaged");
   }
 
   @Test
