@@ -220,10 +220,7 @@ final class FailureTest {
               if (connection.target().contains("forecast")) {
                 connection.hang();
               } else {
-                String body = body(connection.target());
-                connection.write(
-                    "HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
-                        .formatted(body.length(), body));
+                connection.write(StubApi.response(connection.target()));
               }
             })) {
       api.set("tributary.openweather.url", slow.origin()).set("tributary.http.timeout.ms", 1_000);
@@ -238,12 +235,5 @@ final class FailureTest {
                       + "/data/2.5/forecast gave no whole answer within 1,000 ms"
                       + " (tributary.http.timeout.ms) (try 2 of 2); try again later"));
     }
-  }
-
-  private static String body(String target) {
-    if (target.startsWith("/geo/")) {
-      return StubApi.LONDON;
-    }
-    return target.contains("air_pollution") ? StubApi.AIR : StubApi.WEATHER;
   }
 }

@@ -93,7 +93,7 @@ public final class StubApi implements AutoCloseable {
   }
 
   /** What there is by a city's name, as it stands in an address. */
-  StubApi named(String city, Response... inTurn) {
+  public StubApi named(String city, Response... inTurn) {
     server.answer(path("weather", "q=" + city + "&units=metric"), inTurn);
     return this;
   }
@@ -144,6 +144,14 @@ public final class StubApi implements AutoCloseable {
         .map(target -> target.substring(target.lastIndexOf('/', target.indexOf('?')) + 1))
         .map(target -> target.substring(0, target.indexOf('?')))
         .toList();
+  }
+
+  /** An answer about London as it goes over a socket. */
+  public static String response(String target) {
+    String body = target.contains("air_pollution") ? AIR : WEATHER;
+    body = target.startsWith("/geo/") ? LONDON : body;
+    return "HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
+        .formatted(body.length(), body);
   }
 
   public List<String> targets() {
