@@ -93,6 +93,31 @@ public interface Settings {
           null,
           "Where the pages of weapons are, for produce --source weapon-pages that names none.");
 
+  Setting<String> OPENWEATHER_API_KEY =
+      Setting.secret(
+          "tributary.openweather.api.key",
+          "The key of the OpenWeather API: from a credential provider or the environment.",
+          "OPENWEATHER_API_KEY");
+
+  Setting<String> OPENWEATHER_CITY =
+      Setting.text(
+          "tributary.openweather.city",
+          null,
+          "The cities of produce --source openweather that names none, parted by ';': Paris,FR;Dakar,SN.",
+          "CITY");
+
+  Setting<String> OPENWEATHER_URL =
+      Setting.text(
+          "tributary.openweather.url",
+          "https://api.openweathermap.org",
+          "Where the OpenWeather API is.");
+
+  Setting<Long> OPENWEATHER_DELAY_MS =
+      Setting.count(
+          "tributary.openweather.delay.ms",
+          100,
+          "The pause between two requests to the OpenWeather API, in ms.");
+
   Setting<Long> HTTP_DELAY_MS =
       Setting.count(
           "tributary.http.delay.ms",
@@ -172,6 +197,10 @@ public interface Settings {
           PRODUCE_BATCH_ROWS,
           SOURCE_MAX_INFLATION,
           WEAPONS_URL,
+          OPENWEATHER_API_KEY,
+          OPENWEATHER_CITY,
+          OPENWEATHER_URL,
+          OPENWEATHER_DELAY_MS,
           HTTP_DELAY_MS,
           HTTP_TIMEOUT_MS,
           HTTP_TRIES,

@@ -25,7 +25,8 @@ public final class PoliteClient implements AutoCloseable {
    */
   public PoliteClient(Settings settings, RunId run) {
     exchanges = new Exchanges(settings);
-    requests = new Requests(exchanges, settings, run);
+    Duration delay = Duration.ofMillis(settings.get(Settings.HTTP_DELAY_MS));
+    requests = new Requests(exchanges, delay, settings, run);
     robots = new Robots(requests, Duration.ofMillis(settings.get(Settings.HTTP_MAX_WAIT_MS)));
   }
 

@@ -25,10 +25,13 @@ final class Requests {
   private final long backoffMs;
   private final Map<Origin, Pace> paces = new HashMap<>();
 
-  Requests(Exchanges exchanges, Settings settings, RunId run) {
+  /**
+   * @param delay the pause between two requests to one server
+   */
+  Requests(Exchanges exchanges, Duration delay, Settings settings, RunId run) {
     this.exchanges = exchanges;
     this.run = run;
-    this.delay = Duration.ofMillis(settings.get(Settings.HTTP_DELAY_MS));
+    this.delay = delay;
     this.maxWait = Duration.ofMillis(settings.get(Settings.HTTP_MAX_WAIT_MS));
     this.timeoutMs = settings.get(Settings.HTTP_TIMEOUT_MS);
     this.tries = settings.get(Settings.HTTP_TRIES);

@@ -79,7 +79,8 @@ public final class Sender implements AutoCloseable {
         e);
   }
 
-  private static boolean isFenced(KafkaException e) {
+  /** Whether another sends under the name since. */
+  public static boolean isFenced(KafkaException e) {
     return Stream.of(e, e.getCause())
         .anyMatch(
             cause ->

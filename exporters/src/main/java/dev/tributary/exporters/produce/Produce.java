@@ -15,7 +15,7 @@ import org.apache.commons.cli.Options;
 public final class Produce implements Verb {
 
   private static final List<Source> SOURCES =
-      List.of(new WorkbookSource(), new PageSource(), new ReplaySource());
+      List.of(new WorkbookSource(), new PageSource(), new ReplaySource(), new OpenWeatherSource());
 
   @Override
   public String name() {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Answers about one place at about one time, each as it came; at least one of them. */
 public final class Answers {
@@ -47,17 +48,11 @@ public final class Answers {
   }
 
   /** Where the answers are of; a {@code coord} may be empty, or nowhere on earth. */
-  Optional<Place.Position> position() {
-    for (JsonNode answer :
-        new JsonNode[] {of(Part.WEATHER), of(Part.AIR_POLLUTION), of(Part.FORECAST).path("city")}) {
-      JsonNode lat = answer.path("coord").path("lat");
-      JsonNode lon = answer.path("coord").path("lon");
-      boolean told = lat.isNumber() && lon.isNumber();
-      if (told && Math.abs(lat.doubleValue()) <= 90 && Math.abs(lon.doubleValue()) <= 180) {
-        return Optional.of(new Place.Position(lat.doubleValue(), lon.doubleValue()));
-      }
-    }
-    return Optional.empty();
+  public Optional<Place.Position> position() {
+    return Stream.of(of(Part.WEATHER), of(Part.AIR_POLLUTION), of(Part.FORECAST).path("city"))
+        .map(answer -> answer.path("coord"))
+        .flatMap(coord -> Place.Position.of(coord.path("lat"), coord.path("lon")).stream())
+        .findFirst();
   }
 
   private static OptionalLong firstOf(JsonNode... nodes) {

@@ -1,5 +1,6 @@
 package dev.tributary.exporters.weather;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,14 +19,32 @@ public record Place(String city, String country, Optional<Position> position) {
     if (city.isBlank()) {
       throw new IllegalArgumentException("a place has a name");
     }
-    if (!COUNTRY.matcher(country).matches()) {
+    if (!isCountry(country)) {
       throw new IllegalArgumentException(
           "country '" + country + "' is not of two capital letters, such as FR");
     }
   }
 
   /** A place in degrees, WGS 84. */
-  public record Position(double lat, double lon) {}
+  public record Position(double lat, double lon) {
+
+    /** The position that the members of an answer tell; empty if they tell none. */
+    public static Optional<Position> of(JsonNode lat, JsonNode lon) {
+      boolean isOne =
+          lat.isNumber()
+              && lon.isNumber()
+              && Math.abs(lat.doubleValue()) <= 90
+              && Math.abs(lon.doubleValue()) <= 180;
+      return isOne
+          ? Optional.of(new Position(lat.doubleValue(), lon.doubleValue()))
+          : Optional.empty();
+    }
+  }
+
+  /** Whether a text has the form of a country's code. */
+  public static boolean isCountry(String text) {
+    return COUNTRY.matcher(text).matches();
+  }
 
   /** The key of its messages. */
   public String key() {

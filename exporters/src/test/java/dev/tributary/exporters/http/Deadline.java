@@ -7,13 +7,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what must become true soon. */
-final class Deadline {
+public final class Deadline {
 
-  static final long MS = 20_000;
+  public static final long MS = 20_000;
 
   private Deadline() {}
 
-  static void await(String what, BooleanSupplier condition) {
+  public static void await(String what, BooleanSupplier condition) {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MS);
     while (!condition.getAsBoolean() && until - System.nanoTime() > 0) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));

@@ -10,53 +10,25 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.log4j.AppenderSkeleton;
-import org.apache.log4j.Level;
-import org.apache.log4j.Logger;
-import org.apache.log4j.spi.LoggingEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class LogLinesTest {
 
-  /** Everything that is logged in this JVM. */
-  private static final class Lines extends AppenderSkeleton {
-
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-
-    @Override
-    protected void append(LoggingEvent event) {
-      lines.add(event.getRenderedMessage());
-    }
-
-    @Override
-    public boolean requiresLayout() {
-      return false;
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private final Lines log = new Lines();
-  private Level before;
+  private LogLines log;
   private WebServer server;
 
   @BeforeEach
   void start() throws IOException {
-    before = Logger.getRootLogger().getLevel();
-    Logger.getRootLogger().setLevel(Level.TRACE);
-    Logger.getRootLogger().addAppender(log);
+    log = new LogLines();
     server = WebServer.start();
   }
 
   @AfterEach
   void stop() {
     server.close();
-    Logger.getRootLogger().removeAppender(log);
-    Logger.getRootLogger().setLevel(before);
+    log.close();
   }
 
   @Test
@@ -65,7 +37,7 @@ final class LogLinesTest {
     try (PoliteClient client = client("backoff.ms", 100)) {
       assertThat(text(client, server.uri("/a"))).isEqualTo("a");
     }
-    List<String> retries = log.lines.stream().filter(line -> line.startsWith("retry ")).toList();
+    List<String> retries = log.lines().stream().filter(line -> line.startsWith("retry ")).toList();
     assertThat(retries).hasSize(2);
     String line = "retry run=test page=" + server.origin() + "/a fault='answered %d' tried=%d";
     assertThat(retries.get(0)).matches(line.formatted(503, 1) + " wait_ms=(\\d\\d?|1[0-5]\\d)");
@@ -89,8 +61,8 @@ final class LogLinesTest {
         failure(client, server.uri(path + query)).printStackTrace(new PrintWriter(messages));
       }
     }
-    assertThat(log.lines).as("log lines").anyMatch(line -> line.startsWith("retry "));
-    assertThat(log.lines).noneMatch(line -> line.contains("s3cret"));
+    assertThat(log.lines()).as("log lines").anyMatch(line -> line.startsWith("retry "));
+    assertThat(log.lines()).noneMatch(line -> line.contains("s3cret"));
     assertThat(messages.toString()).contains("/alone cannot be had").doesNotContain("s3cret");
   }
 }

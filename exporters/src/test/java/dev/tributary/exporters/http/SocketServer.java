@@ -19,13 +19,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A server that speaks as badly as it is told. It has no robots.txt; each other request has a
  * connection of its own.
  */
-final class SocketServer implements AutoCloseable {
+public final class SocketServer implements AutoCloseable {
 
   private static final String NO_ROBOTS =
       "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
   /** What is done with a connection once the request's head is read; it may throw at its end. */
-  interface Speech {
+  public interface Speech {
     void speak(Connection connection) throws IOException;
   }
 
@@ -35,21 +35,21 @@ final class SocketServer implements AutoCloseable {
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final List<String> events = new CopyOnWriteArrayList<>();
 
-  SocketServer(Speech speech) throws IOException {
+  public SocketServer(Speech speech) throws IOException {
     this.speech = speech;
     start(this::accept);
   }
 
   /** One connection; its client reads what is written at once. */
-  record Connection(String target, BufferedReader in, OutputStream out) {
+  public record Connection(String target, BufferedReader in, OutputStream out) {
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
       out.write(text.getBytes(StandardCharsets.ISO_8859_1));
       out.flush();
     }
 
     /** Says nothing more, until the client ends the connection. */
-    void hang() throws IOException {
+    public void hang() throws IOException {
       in.transferTo(Writer.nullWriter());
     }
   }
@@ -102,16 +102,16 @@ final class SocketServer implements AutoCloseable {
     }
   }
 
-  URI uri(String target) {
+  public URI uri(String target) {
     return URI.create(origin() + target);
   }
 
-  String origin() {
+  public String origin() {
     return "http://127.0.0.1:" + listener.getLocalPort();
   }
 
   /** What happened: asked, then ended or broken, and the target. */
-  List<String> events() {
+  public List<String> events() {
     return events;
   }
 

@@ -19,21 +19,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 
 /** A web server that answers as it is told, 404 to the rest, and notes what it is asked. */
-final class WebServer implements AutoCloseable {
+public final class WebServer implements AutoCloseable {
 
   /** An answer that waits to be given. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Response(int status, Map<String, String> headers, byte[] body) {
+  public record Response(int status, Map<String, String> headers, byte[] body) {
 
-    static Response of(int status, String... headers) {
+    public static Response of(int status, String... headers) {
       return page("", headers).status(status);
     }
 
-    static Response page(String body, String... headers) {
+    public static Response page(String body, String... headers) {
       return page(body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
-    static Response page(byte[] body, String... headers) {
+    public static Response page(byte[] body, String... headers) {
       Map<String, String> map = new ConcurrentHashMap<>();
       for (int i = 0; i < headers.length; i += 2) {
         map.put(headers[i], headers[i + 1]);
@@ -41,7 +41,7 @@ final class WebServer implements AutoCloseable {
       return new Response(200, map, body);
     }
 
-    Response status(int other) {
+    public Response status(int other) {
       return new Response(other, headers, body);
     }
   }
@@ -53,9 +53,9 @@ final class WebServer implements AutoCloseable {
    * @param began when it was there, by System.nanoTime()
    * @param ended when its answer was about to be sent, so before the client has it
    */
-  record Seen(String target, Headers headers, long began, long ended) {
+  public record Seen(String target, Headers headers, long began, long ended) {
 
-    String header(String name) {
+    public String header(String name) {
       return headers.getFirst(name);
     }
   }
@@ -72,7 +72,7 @@ final class WebServer implements AutoCloseable {
     server.start();
   }
 
-  static WebServer start() throws IOException {
+  public static WebServer start() throws IOException {
     return new WebServer(HttpServer.create(freePort(), 0), "http");
   }
 
@@ -87,7 +87,7 @@ final class WebServer implements AutoCloseable {
   }
 
   /** Gives these in turn to requests for a path and query, the last again and again. */
-  WebServer answer(String target, Response... inTurn) {
+  public WebServer answer(String target, Response... inTurn) {
     responses.put(target, new ArrayDeque<>(List.of(inTurn)));
     return this;
   }
@@ -114,19 +114,19 @@ final class WebServer implements AutoCloseable {
   }
 
   /** Scheme, host and port, as messages show them. */
-  String origin() {
+  public String origin() {
     return scheme + "://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  URI uri(String target) {
+  public URI uri(String target) {
     return URI.create(origin() + target);
   }
 
-  List<Seen> seen() {
+  public List<Seen> seen() {
     return seen;
   }
 
-  List<String> targets() {
+  public List<String> targets() {
     return seen.stream().map(Seen::target).toList();
   }
 

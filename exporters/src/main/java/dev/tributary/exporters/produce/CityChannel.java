@@ -1,0 +1,129 @@
+package dev.tributary.exporters.produce;
+
+import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.record.Sha256;
+import dev.tributary.catalog.run.RunId;
+import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.catalog.settings.Settings;
+import dev.tributary.catalog.verb.Run;
+import dev.tributary.exporters.kafka.Broker;
+import dev.tributary.exporters.kafka.CommittedMessages;
+import dev.tributary.exporters.kafka.Sender;
+import dev.tributary.exporters.openweather.City;
+import dev.tributary.exporters.source.SourceRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The way of cities' messages to their feed's topic. The compacted topic of all progress says, in
+ * the same transactions, which run sent last for these cities, and how many: {@code RUN COUNT}
+ * under {@code TOPIC_ID/openweather/CITIES}.
+ */
+final class CityChannel implements Channel {
+
+  private static final TopicPartition PROGRESS = new TopicPartition(Progress.TOPIC, 0);
+  private static final int DIGITS = 16;
+
+  private final Settings settings;
+  private final RunId run;
+  private final Feed feed;
+  private final String cities;
+  private Broker broker;
+  private Sender sender;
+  private String key;
+
+  /** Of these cities: another run that sends for them is stopped, or stops this one. */
+  CityChannel(Run run, Feed feed, List<City> cities) {
+    this.settings = run.settings();
+    this.run = run.id();
+    this.feed = feed;
+    this.cities = digest(cities);
+  }
+
+  /** The same whatever their order. */
+  static String digest(List<City> cities) {
+    String all = cities.stream().map(City::toString).sorted().collect(Collectors.joining("\n"));
+    byte[] digest = Sha256.create().digest(all.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+  }
+
+  @Override
+  public void open() {
+    broker = new Broker("produce", settings);
+    Broker.TopicState topic = broker.findOrCreate(feed, feed.topic());
+    broker.findOrCreateCompacted(Progress.TOPIC);
+    key = topic.id() + "/openweather/" + cities;
+    try {
+      sender = new Sender(settings, topic.id() + "-openweather-" + cities);
+      sender.begin();
+    } catch (KafkaException e) {
+      throw failure(e);
+    }
+  }
+
+  @Override
+  public long committed() {
+    AtomicLong count = new AtomicLong();
+    try {
+      new CommittedMessages(settings, broker)
+          .read(
+              List.of(PROGRESS),
+              record -> {
+                if (new String(record.key(), StandardCharsets.UTF_8).equals(key)) {
+                  String text = new String(record.value(), StandardCharsets.UTF_8);
+                  boolean ours = text.startsWith(run + " ");
+                  count.set(ours ? Long.parseLong(text.substring(run.value().length() + 1)) : 0);
+                }
+              });
+    } catch (KafkaException e) {
+      throw failure(e);
+    }
+    return count.get();
+  }
+
+  @Override
+  public void send(List<SourceRecord> messages, long until) {
+    ProducerRecord<byte[], byte[]> progress =
+        new ProducerRecord<>(
+            Progress.TOPIC,
+            0,
+            key.getBytes(StandardCharsets.UTF_8),
+            (run + " " + until).getBytes(StandardCharsets.UTF_8));
+    try {
+      sender.send(
+          Stream.concat(
+              messages.stream().map(message -> message.message(feed.topic().name())),
+              Stream.of(progress)));
+    } catch (KafkaException e) {
+      throw failure(e);
+    }
+  }
+
+  private TributaryException failure(KafkaException e) {
+    return Sender.isFenced(e)
+        ? new OvertakenException(
+            "produce: another run is sending weather of the same cities; it goes on, this one has stopped",
+            e)
+        : new TributaryException(
+            "produce: Kafka at %s failed (%s)".formatted(broker.servers(), e.getMessage()), e);
+  }
+
+  @Override
+  public void close() {
+    if (sender != null) {
+      sender.close();
+      sender = null;
+    }
+    if (broker != null) {
+      broker.close();
+      broker = null;
+    }
+  }
+}

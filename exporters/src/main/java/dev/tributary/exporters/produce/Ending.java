@@ -1,0 +1,60 @@
+package dev.tributary.exporters.produce;
+
+import org.apache.hadoop.service.launcher.IrqHandler;
+
+/**
+ * Whether a run that goes on for ever is to end. What may wait long is broken off then; what must
+ * come to its end does.
+ */
+final class Ending {
+
+  private Thread interruptible;
+  private boolean asked;
+
+  /** Work that waits interruptibly. */
+  interface Work {
+    void run() throws InterruptedException;
+  }
+
+  /** From here on SIGTERM and SIGINT ask for the end, in place of ending the process. */
+  void onSignals() {
+    new IrqHandler(IrqHandler.SIGTERM, signal -> ask()).bind();
+    new IrqHandler(IrqHandler.CONTROL_C, signal -> ask()).bind();
+  }
+
+  /** Asks for the end. */
+  synchronized void ask() {
+    asked = true;
+    if (interruptible != null) {
+      interruptible.interrupt();
+    }
+  }
+
+  synchronized boolean isAsked() {
+    return asked;
+  }
+
+  /** Does work, or as much of it as can be done until the end is asked for. */
+  void orUntilAsked(Work work) throws InterruptedException {
+    synchronized (this) {
+      if (asked) {
+        return;
+      }
+      interruptible = Thread.currentThread();
+    }
+    try {
+      work.run();
+    } catch (InterruptedException e) {
+      if (!isAsked()) {
+        throw e;
+      }
+    } finally {
+      synchronized (this) {
+        interruptible = null;
+        if (asked) {
+          Thread.interrupted(); // may have come too late for the work, and is not for what follows
+        }
+      }
+    }
+  }
+}
