@@ -82,14 +82,14 @@ public abstract class RollupJob implements Verb {
               .longOpt(AS_IS)
               .desc(
                   "every record of INPUT counts: do not look for the latest of several with the same "
-                      + String.join(", ", declaration.identity()))
+                      + declaration.states().words())
               .get());
     }
     return options;
   }
 
   private boolean hasStates() {
-    return !declaration.identity().isEmpty();
+    return !declaration.states().none();
   }
 
   @Override
