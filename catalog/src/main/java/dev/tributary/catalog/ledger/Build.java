@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param directory where its files go; nothing that a reader sees lies there
  * @param dts the partitions that are built: those that changed, or {@code ""} for a whole table
- * @param paths the current files of the feed, or the directories of the table that it is built from
+ * @param paths the current files of the feed, those of all partitions within reach, or the
+ *     directories of the table that it is built from
  * @param joined paths of the current files of each reference, by its feed's name
  * @param read the records that a job must have read of a feed
  * @param records how many lines or rows a job must have read

@@ -13,24 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Plans versions of tables: what is stale, and what it is to be built from. */
+/** Plans versions of tables: what of them is to be built, and from what. */
 final class TablePlans {
-
-  private static final List<String> WHOLE = List.of("");
-
-  /** The newest built version of each partition of the tables {@code ?1}. */
-  private static final String NEWEST =
-      """
-      SELECT p.table_name, p.dt, max(p.version) AS version FROM tributary.table_partition p
-      JOIN tributary.table_version v USING (table_name, version)
-      WHERE p.table_name = ? AND v.state = 'built' GROUP BY p.table_name, p.dt""";
 
   private final Connection connection;
   private final TableVersions versions;
+  private final Staleness staleness;
 
   TablePlans(Connection connection) {
     this.connection = connection;
     this.versions = new TableVersions(connection);
+    this.staleness = new Staleness(connection);
   }
 
   Optional<Build> plan(Table table, Dataset dataset, BuildInput input, RunId run)
@@ -45,7 +38,10 @@ final class TablePlans {
                 WHERE table_name = ? AND state = 'planned' RETURNING directory""",
                 table.name())
             .list(row -> row.getString(1));
-    List<String> stale = table.partitioned() ? stalePartitions(table, input) : stale(table, input);
+    List<String> stale =
+        table.partitioned()
+            ? staleness.partitions(table, input, partitions(input.feed().orElseThrow()))
+            : staleness.whole(table, input);
     if (stale.isEmpty()) {
       return Optional.empty();
     }
@@ -54,8 +50,8 @@ final class TablePlans {
     versions.insert(table, version, dataset.name(), run, "planned", directory);
     Map<String, List<String>> joined = new LinkedHashMap<>();
     for (Feed reference : input.joined()) {
-      versions.insertInputs(table, version, reference, WHOLE);
-      joined.put(reference.name(), files(reference, WHOLE));
+      versions.insertInputs(table, version, reference, Staleness.WHOLE);
+      joined.put(reference.name(), files(reference, Staleness.WHOLE));
     }
     List<String> paths;
     SetHash read = SetHash.EMPTY;
@@ -67,7 +63,10 @@ final class TablePlans {
       records = rows(source);
     } else {
       Feed feed = input.feed().orElseThrow();
-      List<String> dts = table.partitioned() ? stale : partitions(feed);
+      List<String> dts =
+          table.partitioned()
+              ? stale.stream().flatMap(dt -> input.around(dt).stream()).distinct().toList()
+              : partitions(feed);
       versions.insertInputs(table, version, feed, dts);
       paths = files(feed, dts);
       read = hash(feed, dts);
@@ -101,60 +100,6 @@ final class TablePlans {
             input.feeds(),
             input.table().stream().toArray(String[]::new))
         .list(row -> row.getString(1));
-  }
-
-  /** Partitions of the feed that the table's newest version was not built from as they are now. */
-  private List<String> stalePartitions(Table table, BuildInput input) throws SQLException {
-    String feed = input.feed().orElseThrow().name();
-    return Query.of(
-            connection,
-            """
-            WITH newest AS (%s)
-            SELECT f.dt FROM tributary.partition f LEFT JOIN newest n USING (dt)
-            WHERE f.feed = ? AND (n.version IS NULL OR EXISTS (
-              SELECT 1 FROM tributary.partition s
-              LEFT JOIN tributary.table_input i ON i.table_name = ? AND i.version = n.version
-                AND i.feed = s.feed AND i.dt = s.dt
-              WHERE (s.feed = f.feed AND s.dt = f.dt OR s.feed = ANY (?))
-              AND i.generation IS DISTINCT FROM s.generation))
-            ORDER BY f.dt"""
-                .formatted(NEWEST),
-            table.name(),
-            feed,
-            table.name(),
-            input.joined().stream().map(Feed::name).toArray(String[]::new))
-        .list(row -> row.getString(1));
-  }
-
-  /** The whole of a table, if its newest version was not built from what is there now. */
-  private List<String> stale(Table table, BuildInput input) throws SQLException {
-    boolean stale =
-        Query.of(
-                connection,
-                """
-                WITH newest AS (
-                  SELECT max(version) AS version FROM tributary.table_version
-                  WHERE table_name = ? AND state = 'built'),
-                before AS (
-                  SELECT i.feed, i.dt, i.generation FROM tributary.table_input i
-                  JOIN newest USING (version) WHERE i.table_name = ?
-                  UNION ALL
-                  SELECT s.source_table, s.dt, s.source_version FROM tributary.table_source s
-                  JOIN newest USING (version) WHERE s.table_name = ?),
-                now AS (
-                  SELECT feed, dt, generation FROM tributary.partition WHERE feed = ANY (?)
-                  UNION ALL (%s))
-                SELECT EXISTS (
-                  (TABLE now EXCEPT TABLE before) UNION ALL (TABLE before EXCEPT TABLE now))"""
-                    .formatted(NEWEST),
-                table.name(),
-                table.name(),
-                table.name(),
-                input.feeds(),
-                input.table().orElse(""))
-            .first(row -> row.getBoolean(1))
-            .orElseThrow();
-    return stale ? WHOLE : List.of();
   }
 
   private List<String> partitions(Feed feed) throws SQLException {
@@ -208,7 +153,7 @@ final class TablePlans {
             """
             SELECT p.directory FROM tributary.table_partition p
             JOIN (%s) newest USING (table_name, dt, version) ORDER BY p.dt"""
-                .formatted(NEWEST),
+                .formatted(Staleness.NEWEST),
             source)
         .list(row -> row.getString(1));
   }
@@ -219,7 +164,7 @@ final class TablePlans {
             """
             SELECT coalesce(sum(p.rows), 0) FROM tributary.table_partition p
             JOIN (%s) newest USING (table_name, dt, version)"""
-                .formatted(NEWEST),
+                .formatted(Staleness.NEWEST),
             source)
         .first(row -> row.getLong(1))
         .orElseThrow();
@@ -232,7 +177,7 @@ final class TablePlans {
             INSERT INTO tributary.table_source (table_name, version, source_table, dt,
               source_version)
             SELECT ?, ?, newest.table_name, newest.dt, newest.version FROM (%s) newest"""
-                .formatted(NEWEST),
+                .formatted(Staleness.NEWEST),
             table.name(),
             version,
             source)

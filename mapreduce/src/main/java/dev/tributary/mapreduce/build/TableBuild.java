@@ -94,11 +94,14 @@ public record TableBuild(String verb, Configuration conf, Dataset dataset, Ledge
     List<Path> joined =
         build.joined().values().stream().flatMap(List::stream).map(Path::new).toList();
     return new TableJob(
-        conf, dataset, build.paths().stream().map(Path::new).toList(), joined, output);
+        conf, dataset, build.dts(), build.paths().stream().map(Path::new).toList(), joined, output);
   }
 
   private JobReport report(BuiltTable table, TableJob task)
       throws IOException, InterruptedException {
+    if (task.input().isEmpty()) {
+      return JobReport.ofNothing(); // every record has left; Hadoop refuses a job without input
+    }
     try {
       return table.run(task);
     } catch (ClassNotFoundException e) {

@@ -1,6 +1,10 @@
 package dev.tributary.mapreduce.input;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /**
  * Where something stands in the input.
@@ -12,8 +16,26 @@ import java.util.Comparator;
  */
 public record Place(String file, Unit unit, long number) implements Comparable<Place> {
 
+  private static final String PARTITION = "dt=";
   private static final Comparator<Place> ORDER =
       Comparator.comparing(Place::file).thenComparing(Place::number).thenComparing(Place::unit);
+
+  /** The partition whose directory, {@code dt=YYYY-MM-DD}, its file lies in. */
+  public Optional<LocalDate> dt() {
+    return dt(new Path(file));
+  }
+
+  /** The same of a file. */
+  static Optional<LocalDate> dt(Path file) {
+    String directory = file.getParent() == null ? "" : file.getParent().getName();
+    try {
+      return directory.startsWith(PARTITION)
+          ? Optional.of(LocalDate.parse(directory.substring(PARTITION.length())))
+          : Optional.empty();
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
 
   /** What places in a file are counted by. */
   public enum Unit {

@@ -13,6 +13,7 @@ import org.apache.hadoop.mapreduce.Mapper;
 public abstract class RecordMapper<K, V> extends Mapper<Place, Entry, K, V> {
 
   private ReadTally tally;
+  private Place place;
 
   /**
    * Maps a record.
@@ -25,6 +26,11 @@ public abstract class RecordMapper<K, V> extends Mapper<Place, Entry, K, V> {
   /** Writes what is left to write behind the last record. */
   protected void end(Context context) throws IOException, InterruptedException {}
 
+  /** Where the record stands that is being mapped. */
+  protected final Place place() {
+    return place;
+  }
+
   /** The account of what was read. */
   protected final ReadTally tally() {
     return tally;
@@ -36,15 +42,16 @@ public abstract class RecordMapper<K, V> extends Mapper<Place, Entry, K, V> {
   }
 
   @Override
-  protected final void map(Place place, Entry entry, Context context)
+  protected final void map(Place at, Entry entry, Context context)
       throws IOException, InterruptedException {
+    place = at;
     tally.line();
     try {
       StoredRecord record = entry.record();
       tally.place(record.coordinates());
       map(record, context);
     } catch (UnreadableLineException e) {
-      tally.leaveOut(new LeftOut(place, e.getMessage()));
+      tally.leaveOut(new LeftOut(at, e.getMessage()));
     }
   }
 

@@ -50,7 +50,8 @@ public record StoredRecord(Optional<Coordinates> coordinates, JsonNode value) {
     }
   }
 
-  private static Coordinates coordinates(JsonNode envelope) throws UnreadableLineException {
+  /** Where the record of an envelope stands in Kafka. */
+  static Coordinates coordinates(JsonNode envelope) throws UnreadableLineException {
     JsonNode topicId = envelope.path("topic_id");
     JsonNode partition = envelope.path("kafka_partition");
     JsonNode offset = envelope.path("kafka_offset");

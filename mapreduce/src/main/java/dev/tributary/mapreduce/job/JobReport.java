@@ -20,7 +20,7 @@ import java.util.Map;
  * @param examples the first ones left out, where the job's reducers pass them on; the tasks' logs
  *     tell those of each task
  * @param files in the order of the tasks, in each in the order of writing
- * @param jobId as Hadoop names it
+ * @param jobId as Hadoop names it; null where there was nothing to run a job for
  */
 public record JobReport(
     SetHash read,
@@ -36,6 +36,11 @@ public record JobReport(
   public JobReport {
     examples = List.copyOf(examples);
     files = List.copyOf(files);
+  }
+
+  /** Without a job: there was nothing to read. */
+  public static JobReport ofNothing() {
+    return new JobReport(SetHash.EMPTY, 0, 0, 0, 0, 0, List.of(), List.of(), null);
   }
 
   /** How many rows there are in all files. */

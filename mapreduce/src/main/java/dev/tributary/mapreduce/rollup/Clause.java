@@ -5,23 +5,33 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.tributary.catalog.table.Column;
 import dev.tributary.catalog.table.ColumnType.MapOf;
 import dev.tributary.catalog.table.ColumnType.Scalar;
+import dev.tributary.catalog.table.KeyOrder;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** One thing that is said of each group: its columns, and what it wants of a record. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "clause")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Clause.Count.class, name = "count"),
+  @JsonSubTypes.Type(value = Clause.Present.class, name = "present"),
   @JsonSubTypes.Type(value = Clause.Measures.class, name = "measures"),
-  @JsonSubTypes.Type(value = Clause.Frequency.class, name = "frequency")
+  @JsonSubTypes.Type(value = Clause.Frequency.class, name = "frequency"),
+  @JsonSubTypes.Type(value = Clause.MostFrequent.class, name = "mostFrequent"),
+  @JsonSubTypes.Type(value = Clause.TotalOfLast.class, name = "totalOfLast")
 })
 sealed interface Clause {
 
   List<Column> columns();
 
-  /** The member that it is about, if it is about one. */
-  Optional<Member> member();
+  /** The members that it is about. */
+  List<Member> members();
+
+  /**
+   * A state that has taken nothing in.
+   *
+   * @param slots where in a row the members are
+   */
+  State state(int[] slots);
 
   /** How many records there are. */
   record Count(String name, String comment) implements Clause {
@@ -31,8 +41,31 @@ sealed interface Clause {
     }
 
     @Override
-    public Optional<Member> member() {
-      return Optional.empty();
+    public List<Member> members() {
+      return List.of();
+    }
+
+    @Override
+    public State state(int[] slots) {
+      return new CountState();
+    }
+  }
+
+  /** How many records have a value of a member. */
+  record Present(Field field, String name, String comment) implements Clause {
+    @Override
+    public List<Column> columns() {
+      return List.of(new Column(name, Scalar.BIGINT, comment));
+    }
+
+    @Override
+    public List<Member> members() {
+      return List.of(new Member(field.name(), field.kind()));
+    }
+
+    @Override
+    public State state(int[] slots) {
+      return new CountState(slots[0]);
     }
   }
 
@@ -52,8 +85,13 @@ sealed interface Clause {
     }
 
     @Override
-    public Optional<Member> member() {
-      return Optional.of(new Member(field.name(), field.kind()));
+    public List<Member> members() {
+      return List.of(new Member(field.name(), field.kind()));
+    }
+
+    @Override
+    public State state(int[] slots) {
+      return new ValuesState(this, slots[0]);
     }
   }
 
@@ -65,8 +103,56 @@ sealed interface Clause {
     }
 
     @Override
-    public Optional<Member> member() {
-      return Optional.of(new Member(name, Kind.NAMES));
+    public List<Member> members() {
+      return List.of(new Member(name, Kind.NAMES));
+    }
+
+    @Override
+    public State state(int[] slots) {
+      return new NamesState(slots[0], KeyOrder::sorted);
+    }
+  }
+
+  /** The text that most records have. */
+  record MostFrequent(String member, String name, String comment) implements Clause {
+    @Override
+    public List<Column> columns() {
+      return List.of(new Column(name, Scalar.STRING, comment));
+    }
+
+    @Override
+    public List<Member> members() {
+      return List.of(new Member(member, Kind.TEXT));
+    }
+
+    @Override
+    public State state(int[] slots) {
+      return new NamesState(slots[0], NamesState::mostFrequent);
+    }
+  }
+
+  /** The sum over periods of the amount that the last record of each says. */
+  record TotalOfLast(Field amount, String period, String time) implements Clause {
+    @Override
+    public List<Column> columns() {
+      return List.of(
+          new Column(
+              amount.column() + "_total",
+              Scalar.DOUBLE,
+              "total of %s: of each %s what is said last".formatted(amount.meaning(), period)));
+    }
+
+    @Override
+    public List<Member> members() {
+      return List.of(
+          new Member(amount.name(), Kind.NUMBER),
+          new Member(period, Kind.TEXT),
+          new Member(time, Kind.INTEGER));
+    }
+
+    @Override
+    public State state(int[] slots) {
+      return new LastAmountsState(slots[0], slots[1], slots[2]);
     }
   }
 }

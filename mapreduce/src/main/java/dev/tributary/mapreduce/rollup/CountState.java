@@ -6,14 +6,27 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.io.WritableUtils;
 
-/** The number of records. */
+/** The number of records, or of those that have a value of a member. */
 final class CountState implements State {
 
+  private static final int NONE = -1;
+
+  private final int slot;
   private long n;
+
+  CountState() {
+    this(NONE);
+  }
+
+  CountState(int slot) {
+    this.slot = slot;
+  }
 
   @Override
   public void add(Object[] row) {
-    n++;
+    if (slot == NONE || row[slot] != null) {
+      n++;
+    }
   }
 
   @Override

@@ -10,22 +10,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.util.ReflectionUtils;
 
 /**
  * A rollup as it was declared, checked; the driver tells it to the tasks as JSON.
  *
- * @param identity the members that make two records states of one thing; none if each stands for
- *     itself
- * @param recency the text member by which of two states the later is known; empty for none
+ * @param view the class that makes rows of the records; empty if these are the rows
  */
 record Declaration(
     String name,
     String dataset,
     String comment,
+    String view,
+    Partitions partitions,
     List<Field> groups,
     List<Clause> clauses,
-    List<String> identity,
-    String recency) {
+    States states) {
 
   private static final String SETTING = "tributary.rollup.declaration";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,7 +33,6 @@ record Declaration(
   Declaration {
     groups = List.copyOf(groups);
     clauses = List.copyOf(clauses);
-    identity = List.copyOf(identity);
     check(
         !groups.isEmpty() && !clauses.isEmpty(), name, "say what to group by and what to measure");
     Set<String> columns = new HashSet<>();
@@ -47,6 +46,11 @@ record Declaration(
           "%s has a total, so must %s behind it"
               .formatted(groups.get(i - 1).name(), groups.get(i).name()));
     }
+    String day = partitions.field();
+    check(
+        partitions.none() || groups.stream().anyMatch(group -> group.isText(day) && !group.total()),
+        name,
+        "it is partitioned by " + day + ", so group by that text, without a total");
   }
 
   private static void check(boolean right, String name, String advice) {
@@ -57,7 +61,8 @@ record Declaration(
 
   /** The table of its rows, as text. */
   Table table() {
-    return new Table(name, comment, columns(groups, clauses), false, Table.Format.TEXT);
+    return new Table(
+        name, comment, columns(groups, clauses), !partitions.none(), Table.Format.TEXT);
   }
 
   private static List<Column> columns(List<Field> groups, List<Clause> clauses) {
@@ -81,6 +86,17 @@ record Declaration(
   /** How many of the groups' fields a record must have: the first ones, which have no total. */
   int required() {
     return (int) groups.stream().filter(group -> !group.total()).count();
+  }
+
+  /** What makes rows of the records, of a task's own. */
+  View view(Configuration conf) {
+    try {
+      return view.isEmpty()
+          ? record -> List.of(record)
+          : ReflectionUtils.newInstance(conf.getClassByName(view).asSubclass(View.class), conf);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("rollup " + name + ": the job jar lacks " + view, e);
+    }
   }
 
   void set(Configuration conf) {

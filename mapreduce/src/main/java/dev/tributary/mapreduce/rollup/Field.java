@@ -43,6 +43,11 @@ public record Field(String name, Kind kind, boolean total, String meaning) {
     return new Field(name, kind, total, words);
   }
 
+  /** Whether it is the text of that name. */
+  boolean isText(String member) {
+    return kind == Kind.TEXT && name.equals(member);
+  }
+
   /** The name as columns have it. */
   String column() {
     return name.toLowerCase(Locale.ROOT);

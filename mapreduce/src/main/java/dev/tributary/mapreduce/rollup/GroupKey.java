@@ -31,9 +31,13 @@ final class GroupKey {
       if (row[i] instanceof String text) {
         write(text, out);
       } else {
-        out.writeInt((Integer) row[i] ^ Integer.MIN_VALUE);
+        write((int) row[i], out);
       }
     }
+  }
+
+  static void write(int number, DataOutput out) throws IOException {
+    out.writeInt(number ^ Integer.MIN_VALUE);
   }
 
   private static void write(String text, DataOutput out) throws IOException {
@@ -55,10 +59,14 @@ final class GroupKey {
       } else if (field.kind() == Kind.TEXT) {
         values.add(text(key));
       } else {
-        values.add(key.getInt() ^ Integer.MIN_VALUE);
+        values.add(readInt(key));
       }
     }
     return values;
+  }
+
+  static int readInt(ByteBuffer key) {
+    return key.getInt() ^ Integer.MIN_VALUE;
   }
 
   private static String text(ByteBuffer key) {

@@ -33,6 +33,9 @@ final class GroupTable {
     for (; values >= declaration.required(); values--) {
       buffer.reset();
       buffer.writeByte(Part.GROUP.code());
+      if (!declaration.partitions().none()) {
+        GroupKey.write(projection.day(row), buffer); // first, for rows come by their dt
+      }
       GroupKey.write(row, values, fields, buffer);
       probe.set(buffer.getData(), 0, buffer.getLength());
       Tally tally = tally(probe);

@@ -3,6 +3,8 @@ package dev.tributary.mapreduce.rollup;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.mapreduce.input.UnreadableLineException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +71,32 @@ enum Kind {
     }
   },
 
-  /** A text, number or truth value as JSON writes it: two of another type are two. */
+  /** A text that begins with a day, as an {@link Integer}: the days since 1970-01-01. */
+  DAY("text that begins YYYY-MM-DD") {
+    @Override
+    Object of(JsonNode value) {
+      String text = value.isTextual() ? value.textValue() : "";
+      try {
+        String day = text.substring(0, Math.min(text.length(), "YYYY-MM-DD".length()));
+        return Math.toIntExact(LocalDate.parse(day).toEpochDay());
+      } catch (DateTimeParseException e) {
+        return null;
+      }
+    }
+  },
+
+  /**
+   * A text, number or truth value as JSON writes it: two of another type are two; but as where it
+   * was landed, {@code 7} and {@code 7.0} are one.
+   */
   SCALAR("text or number") {
     @Override
     Object of(JsonNode value) {
+      if (value.isNumber()) {
+        return Double.isFinite(value.doubleValue())
+            ? value.decimalValue().stripTrailingZeros().toString()
+            : null;
+      }
       return value.isValueNode() ? wellFormed(value.toString()) : null;
     }
   };

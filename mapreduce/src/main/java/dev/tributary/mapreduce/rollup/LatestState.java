@@ -17,7 +17,7 @@ import org.apache.hadoop.io.DataInputBuffer;
  */
 final class LatestState {
 
-  private static final Comparator<Candidate> BY_CONTENT = Comparator.comparing(Candidate::row);
+  private static final Comparator<Candidate> BY_CONTENT = Comparator.comparing(Candidate::rows);
   private static final Comparator<Candidate> BY_OFFSET =
       Comparator.comparingLong((Candidate candidate) -> candidate.recency().offset())
           .thenComparing(BY_CONTENT);
@@ -26,8 +26,8 @@ final class LatestState {
   private String time = "";
   private long states;
 
-  /** The row of a state, in bytes. */
-  private record Candidate(Recency recency, BytesWritable row) {}
+  /** The rows of a state, in bytes. */
+  private record Candidate(Recency recency, BytesWritable rows) {}
 
   /** Takes a state as the mapper wrote it. */
   void add(BytesWritable written) throws IOException {
@@ -41,19 +41,19 @@ final class LatestState {
       time = recency.time();
     }
     if (order >= 0) {
-      byte[] row = Arrays.copyOfRange(in.getData(), in.getPosition(), in.getLength());
+      byte[] rows = Arrays.copyOfRange(in.getData(), in.getPosition(), in.getLength());
       candidates.merge(
           recency.log(),
-          new Candidate(recency, new BytesWritable(row)),
+          new Candidate(recency, new BytesWritable(rows)),
           (some, other) -> BY_OFFSET.compare(some, other) >= 0 ? some : other);
     }
   }
 
-  /** The row that counts. */
-  DataInputBuffer row() {
-    BytesWritable row = candidates.values().stream().max(BY_CONTENT).orElseThrow().row();
+  /** The rows of the one that counts. */
+  DataInputBuffer rows() {
+    BytesWritable rows = candidates.values().stream().max(BY_CONTENT).orElseThrow().rows();
     DataInputBuffer in = new DataInputBuffer();
-    in.reset(row.getBytes(), row.getLength());
+    in.reset(rows.getBytes(), rows.getLength());
     return in;
   }
 

@@ -4,25 +4,44 @@ import dev.tributary.catalog.table.KeyOrder;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.WritableUtils;
 
-/** How many records have each name. */
+/** How many records have each name, or each text. */
 final class NamesState implements State {
 
   private final int slot;
+  private final Function<Map<String, Long>, Object> figure;
   private final Map<String, Long> counts = new HashMap<>();
 
-  NamesState(int slot) {
+  /**
+   * @param figure makes the column's value of these counts
+   */
+  NamesState(int slot, Function<Map<String, Long>, Object> figure) {
     this.slot = slot;
+    this.figure = figure;
+  }
+
+  /** The name with the greatest count, of several the least in UTF-8; null of none. */
+  static String mostFrequent(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .min(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey(KeyOrder.UTF_8)))
+        .map(Map.Entry::getKey)
+        .orElse(null);
   }
 
   @Override
   public void add(Object[] row) {
-    if (row[slot] != null) {
+    if (row[slot] instanceof String text) {
+      counts.merge(text, 1L, Long::sum);
+    } else if (row[slot] != null) {
       for (Object name : (List<?>) row[slot]) {
         counts.merge((String) name, 1L, Long::sum);
       }
@@ -52,6 +71,6 @@ final class NamesState implements State {
 
   @Override
   public void values(List<Object> to) {
-    to.add(KeyOrder.sorted(counts));
+    to.add(figure.apply(counts));
   }
 }

@@ -11,13 +11,15 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.WritableUtils;
 
 /**
- * What of a record a rollup needs: a slot for each group's field, then for each member that a
- * clause is about. A row holds the values of one record, null for what it lacks.
+ * What of a record, or of a view's row, a rollup needs: a slot for each group's field, then for
+ * each member that a clause is about. A row holds the values, null for what is not there.
  */
 final class Projection {
 
   private final List<Member> members = new ArrayList<>();
+  private final List<int[]> slots = new ArrayList<>();
   private final int required;
+  private final int day;
 
   Projection(Declaration declaration) {
     for (Field group : declaration.groups()) {
@@ -25,13 +27,27 @@ final class Projection {
     }
     required = declaration.required();
     for (Clause clause : declaration.clauses()) {
-      clause.member().filter(member -> !members.contains(member)).ifPresent(members::add);
+      slots.add(clause.members().stream().mapToInt(this::slot).toArray());
     }
+    Partitions partitions = declaration.partitions();
+    day = partitions.none() ? -1 : slot(new Member(partitions.field(), Kind.DAY));
   }
 
-  /** The slot of a member that the rollup needs. */
-  int slot(Member member) {
+  private int slot(Member member) {
+    if (!members.contains(member)) {
+      members.add(member);
+    }
     return members.indexOf(member);
+  }
+
+  /** The slots of the members of a clause. */
+  int[] slots(int clause) {
+    return slots.get(clause);
+  }
+
+  /** The day of a row of a table that is kept by {@code dt}, counted from 1970-01-01. */
+  int day(Object[] row) {
+    return (Integer) row[day];
   }
 
   /** The row of a record. */
@@ -50,7 +66,14 @@ final class Projection {
     return row;
   }
 
-  void write(Object[] row, DataOutput out) throws IOException {
+  void write(List<Object[]> rows, DataOutput out) throws IOException {
+    WritableUtils.writeVInt(out, rows.size());
+    for (Object[] row : rows) {
+      write(row, out);
+    }
+  }
+
+  private static void write(Object[] row, DataOutput out) throws IOException {
     for (Object value : row) {
       out.writeBoolean(value != null);
       if (value instanceof String text) {
@@ -70,14 +93,22 @@ final class Projection {
     }
   }
 
-  Object[] read(DataInput in) throws IOException {
+  List<Object[]> read(DataInput in) throws IOException {
+    List<Object[]> rows = new ArrayList<>();
+    for (int left = WritableUtils.readVInt(in); left > 0; left--) {
+      rows.add(readRow(in));
+    }
+    return rows;
+  }
+
+  private Object[] readRow(DataInput in) throws IOException {
     Object[] row = new Object[members.size()];
     for (int slot = 0; slot < row.length; slot++) {
       if (in.readBoolean()) {
         row[slot] =
             switch (members.get(slot).kind()) {
               case TEXT, SCALAR -> Text.readString(in);
-              case INT -> in.readInt();
+              case INT, DAY -> in.readInt();
               case INTEGER -> in.readLong();
               case NUMBER -> in.readDouble();
               case NAMES -> names(in);

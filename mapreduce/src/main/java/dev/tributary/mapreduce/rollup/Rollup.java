@@ -23,8 +23,9 @@ public final class Rollup {
   private String comment = "";
   private final List<Field> groups = new ArrayList<>();
   private final List<Clause> clauses = new ArrayList<>();
-  private final List<String> identity = new ArrayList<>();
-  private String recency = "";
+  private String view = "";
+  private Partitions partitions = Partitions.NONE;
+  private States states = States.NONE;
 
   private Rollup(String name) {
     this.name = name;
@@ -41,6 +42,12 @@ public final class Rollup {
     return this;
   }
 
+  /** Counts the rows that a view makes of the records instead of these. */
+  public Rollup over(Class<? extends View> viewOfRecords) {
+    view = viewOfRecords.getName();
+    return this;
+  }
+
   /** One sentence about the rows. */
   public Rollup comment(String sentence) {
     comment = sentence;
@@ -53,9 +60,26 @@ public final class Rollup {
     return this;
   }
 
+  /**
+   * Keeps the table by {@code dt}; a change builds only those partitions anew that it reaches.
+   *
+   * @param field a text that is grouped by, which begins with the row's {@code dt}, YYYY-MM-DD
+   * @param reach by how many days that may differ from the {@code dt} of the record, either way
+   */
+  public Rollup partitionedBy(String field, int reach) {
+    partitions = new Partitions(field, reach);
+    return this;
+  }
+
   /** A column with the number of records. */
   public Rollup count(String column, String meaning) {
     clauses.add(new Clause.Count(column, meaning));
+    return this;
+  }
+
+  /** A column with the number of records that have a value of a field. */
+  public Rollup count(Field present, String column, String meaning) {
+    clauses.add(new Clause.Present(present, column, meaning));
     return this;
   }
 
@@ -76,6 +100,29 @@ public final class Rollup {
   }
 
   /**
+   * A column with the value of a text that most records have; of several, the least by its UTF-8
+   * bytes.
+   */
+  public Rollup mostFrequent(String member, String column, String meaning) {
+    clauses.add(new Clause.MostFrequent(member, column, meaning));
+    return this;
+  }
+
+  /**
+   * A column with a total, {@code rain_total}, of amounts that each say how much it was in a period
+   * so far: the last of a period counts, of several at one time the greatest. The sum is exact. A
+   * record that lacks one of the three members has no part in it.
+   *
+   * @param amount a number
+   * @param period a text that is the same within a period
+   * @param time a whole number that grows with time
+   */
+  public Rollup totalOfLast(Field amount, String period, String time) {
+    clauses.add(new Clause.TotalOfLast(amount, period, time));
+    return this;
+  }
+
+  /**
    * Records that agree in these members are states of one thing, of which the latest counts. A
    * record that lacks one of them stands for itself.
    */
@@ -87,9 +134,16 @@ public final class Rollup {
   public final class Latest {
 
     private final List<String> members;
+    private List<String> optional = List.of();
 
     private Latest(List<String> members) {
       this.members = members;
+    }
+
+    /** And agree in these, where two that lack one agree in it. */
+    public Latest withOptional(String... others) {
+      optional = List.of(others);
+      return this;
     }
 
     /**
@@ -98,8 +152,7 @@ public final class Rollup {
      * later; then the greater content stays.
      */
     public Rollup by(String member) {
-      identity.addAll(members);
-      recency = member;
+      states = new States(members, optional, member);
       return Rollup.this;
     }
   }
@@ -110,6 +163,6 @@ public final class Rollup {
   }
 
   Declaration declaration() {
-    return new Declaration(name, dataset, comment, groups, clauses, identity, recency);
+    return new Declaration(name, dataset, comment, view, partitions, groups, clauses, states);
   }
 }

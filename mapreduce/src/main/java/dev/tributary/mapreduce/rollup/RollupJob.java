@@ -1,9 +1,5 @@
 package dev.tributary.mapreduce.rollup;
 
-import dev.tributary.catalog.dataset.Dataset;
-import dev.tributary.catalog.ledger.Build;
-import dev.tributary.catalog.ledger.BuildInput;
-import dev.tributary.catalog.ledger.Ledger;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.table.Table;
@@ -11,7 +7,7 @@ import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
-import dev.tributary.mapreduce.build.TableBuild;
+import dev.tributary.mapreduce.build.TableUpdate;
 import dev.tributary.mapreduce.input.LeftOut;
 import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
@@ -20,7 +16,6 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -87,14 +82,14 @@ public abstract class RollupJob implements Verb {
               .longOpt(AS_IS)
               .desc(
                   "every record of INPUT counts: do not look for the latest of several with the same "
-                      + String.join(", ", declaration.identity()))
+                      + declaration.states().words())
               .get());
     }
     return options;
   }
 
   private boolean hasStates() {
-    return !declaration.identity().isEmpty();
+    return !declaration.states().none();
   }
 
   @Override
@@ -104,33 +99,12 @@ public abstract class RollupJob implements Verb {
     if (!arguments.rest().isEmpty() || arguments.has(AS_IS)) {
       return runOnPaths(arguments, format);
     }
-    Dataset dataset = run.catalog().dataset(declaration.dataset());
-    try (Ledger.Lock lock = run.ledger().lock(name())) {
-      return build(format, dataset, run);
-    }
-  }
-
-  private Outcome build(Table.Format format, Dataset dataset, Run run)
-      throws IOException, InterruptedException {
-    RollupTable table = new RollupTable(name(), declaration);
-    BuildInput input = table.input(dataset);
-    if (!run.ledger().absent(input).isEmpty()) {
-      return Outcome.nothingToDo(
-          "nothing to build: no records of %s have been exported".formatted(dataset.name()));
-    }
-    Optional<Build> build =
-        run.ledger().planBuild(table.definition().as(format), dataset, input, run.id());
-    if (build.isEmpty()) {
-      return Outcome.nothingToDo(
-          "nothing to build: %s is of the files as they are".formatted(declaration.name()));
-    }
-    TableBuild.Built built =
-        new TableBuild(name(), conf, dataset, run.ledger()).run(table, build.get());
-    return Outcome.done(
-        "built %s version %d: %,d rows of %,d records"
-            .formatted(
-                declaration.name(), build.get().version(), built.rows(), built.report().records()),
-        Map.of(declaration.name(), built.facts()));
+    return new TableUpdate(name(), conf)
+        .run(
+            new RollupTable(name(), declaration),
+            format,
+            run.catalog().dataset(declaration.dataset()),
+            run);
   }
 
   /** The job alone: it asks no ledger and publishes nothing. */

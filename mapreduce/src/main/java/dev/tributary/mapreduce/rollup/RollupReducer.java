@@ -47,7 +47,9 @@ final class RollupReducer extends Reducer<BytesWritable, BytesWritable, LocalDat
         for (BytesWritable value : values) {
           state.add(value);
         }
-        table.add(projection.read(state.row()));
+        for (Object[] row : projection.read(state.rows())) {
+          table.add(row);
+        }
         context.getCounter(ReadCounter.SUPERSEDED).increment(state.superseded());
       }
       case GROUP -> {
@@ -76,9 +78,13 @@ final class RollupReducer extends Reducer<BytesWritable, BytesWritable, LocalDat
     table.drain(
         (key, tally) -> {
           ByteBuffer group = ByteBuffer.wrap(key.getBytes(), 1, key.getLength() - 1);
+          LocalDate dt =
+              declaration.partitions().none()
+                  ? null
+                  : LocalDate.ofEpochDay(GroupKey.readInt(group));
           List<Object> row = GroupKey.read(declaration.groups(), group);
           tally.values(row);
-          context.write(null, row);
+          context.write(dt, row);
         });
   }
 }

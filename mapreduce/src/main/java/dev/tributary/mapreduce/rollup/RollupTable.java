@@ -37,36 +37,45 @@ record RollupTable(String verb, Declaration declaration) implements BuiltTable {
 
   @Override
   public BuildInput input(Dataset dataset) {
-    return BuildInput.of(dataset.feed());
+    return BuildInput.of(dataset.feed()).within(declaration.partitions().reach());
   }
 
   /** The ledger lists each thing once, in its latest state. */
   @Override
-  public JobReport run(TableJob job)
+  public JobReport run(TableJob task)
       throws IOException, InterruptedException, ClassNotFoundException {
-    return run(job.conf(), job.input(), job.output(), false);
+    Job job = job(task.conf(), task.input());
+    if (!declaration.partitions().none()) {
+      BuiltDays.set(job.getConfiguration(), task.dts());
+    }
+    return JobRun.run(job, declaration.table(), task.output());
   }
 
   /**
-   * Runs the job.
+   * Runs the job over files that no ledger lists.
    *
    * @param latest whether several states of a thing may be there, of which the latest is to count
    */
   JobReport run(Configuration conf, List<Path> input, JobOutput output, boolean latest)
       throws IOException, InterruptedException, ClassNotFoundException {
+    Job job = job(conf, input);
+    if (latest) {
+      job.getConfiguration().setBoolean(LATEST, true);
+      job.setNumReduceTasks(1); // a group's states come under other keys than the group
+    }
+    return JobRun.run(job, declaration.table(), output);
+  }
+
+  private Job job(Configuration conf, List<Path> input) throws IOException {
     Job job = Job.getInstance(conf, verb + " " + declaration.name());
     job.setJarByClass(RollupTable.class);
     declaration.set(job.getConfiguration());
-    job.getConfiguration().setBoolean(LATEST, latest);
     RecordFiles.configure(job, input);
     job.setMapperClass(RollupMapper.class);
     job.setMapOutputKeyClass(BytesWritable.class);
     job.setMapOutputValueClass(BytesWritable.class);
     job.setReducerClass(RollupReducer.class);
-    if (latest) {
-      job.setNumReduceTasks(1); // a group's states come under other keys than the group
-    }
-    return JobRun.run(job, declaration.table(), output);
+    return job;
   }
 
   /** Whether a task is to look for the latest states. */

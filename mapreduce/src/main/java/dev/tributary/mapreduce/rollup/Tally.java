@@ -3,23 +3,18 @@ package dev.tributary.mapreduce.rollup;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What all clauses know of one group. */
 final class Tally {
 
-  private final List<State> states;
+  private final List<State> states = new ArrayList<>();
 
   Tally(Declaration declaration, Projection projection) {
-    states = declaration.clauses().stream().map(clause -> state(clause, projection)).toList();
-  }
-
-  private static State state(Clause clause, Projection projection) {
-    int slot = clause.member().map(projection::slot).orElse(-1);
-    if (clause instanceof Clause.Measures measures) {
-      return new ValuesState(measures, slot);
+    for (int i = 0; i < declaration.clauses().size(); i++) {
+      states.add(declaration.clauses().get(i).state(projection.slots(i)));
     }
-    return clause instanceof Clause.Frequency ? new NamesState(slot) : new CountState();
   }
 
   void add(Object[] row) {
@@ -42,7 +37,11 @@ final class Tally {
 
   /** How many things it holds, itself among them. */
   int size() {
-    return 1 + states.stream().mapToInt(State::size).sum();
+    int size = 1;
+    for (State state : states) {
+      size += state.size();
+    }
+    return size;
   }
 
   void values(List<Object> to) {

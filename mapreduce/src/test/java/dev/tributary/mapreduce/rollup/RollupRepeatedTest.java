@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -46,11 +48,27 @@ final class RollupRepeatedTest {
               Measure.NEGATIVE_COUNT)
           .measure(integer("w"), Measure.SUM)
           .frequency("names", "")
+          .count(number("v"), "vs", "")
+          .mostFrequent("mood", "mood", "")
+          .totalOfLast(number("rain"), "hour", "second")
           .latestOf("id")
           .by("at");
 
   /** A record; -1 for no size, null for no value. */
-  private record Sample(int id, String kind, int size, BigDecimal v, int w, List<String> names) {
+  private record Sample(
+      int id,
+      String kind,
+      int size,
+      BigDecimal v,
+      int w,
+      List<String> names,
+      String mood,
+      BigDecimal rain,
+      int second) {
+
+    String hour() {
+      return "h" + second / 60;
+    }
 
     String json(Random random) {
       List<String> members = new ArrayList<>();
@@ -60,6 +78,10 @@ final class RollupRepeatedTest {
       members.add("\"size\":" + (size < 0 ? "null" : "" + size));
       members.add("\"v\":" + v);
       members.add("\"w\":" + w);
+      members.add("\"mood\":" + (mood == null ? "null" : "\"" + mood + "\""));
+      members.add("\"rain\":" + rain);
+      members.add("\"hour\":\"" + hour() + "\"");
+      members.add("\"second\":" + second);
       StringJoiner object = new StringJoiner(",", "\"names\":{", "}");
       names.forEach(name -> object.add("\"" + name + "\":1"));
       members.add(object.toString());
@@ -84,7 +106,15 @@ final class RollupRepeatedTest {
       List<String> names = Arrays.asList(NAMES).subList(random.nextInt(4), 3 + random.nextInt(2));
       Sample sample =
           new Sample(
-              id, "k" + random.nextInt(3), random.nextInt(4) - 1, v, random.nextInt(2000), names);
+              id,
+              "k" + random.nextInt(3),
+              random.nextInt(4) - 1,
+              v,
+              random.nextInt(2000),
+              names,
+              random.nextInt(5) == 0 ? null : NAMES[random.nextInt(4)],
+              random.nextInt(5) == 0 ? null : BigDecimal.valueOf(random.nextInt(100), 1),
+              random.nextInt(1440));
       lines.add(sample.json(random));
       TreeMap<Integer, List<Sample>> sizes =
           groups.computeIfAbsent(sample.kind(), kind -> new TreeMap<>());
@@ -141,8 +171,36 @@ final class RollupRepeatedTest {
             shown(sum),
             "" + values.stream().filter(value -> value.signum() < 0).count(),
             "" + samples.stream().mapToInt(Sample::w).sum(),
-            map.toString())
+            map.toString(),
+            "" + values.size(),
+            mood(samples),
+            shown(rain(samples)))
         + "\n";
+  }
+
+  private static String mood(List<Sample> samples) {
+    List<String> moods = samples.stream().map(Sample::mood).filter(Objects::nonNull).toList();
+    return moods.stream()
+        .distinct()
+        .max(
+            Comparator.comparing((String mood) -> Collections.frequency(moods, mood))
+                .thenComparing(Comparator.reverseOrder()))
+        .orElseThrow();
+  }
+
+  private static BigDecimal rain(List<Sample> samples) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int hour = 0; hour < 24; hour++) {
+      String name = "h" + hour;
+      sum =
+          sum.add(
+              samples.stream()
+                  .filter(sample -> sample.rain() != null && sample.hour().equals(name))
+                  .max(Comparator.comparing(Sample::second).thenComparing(Sample::rain))
+                  .map(Sample::rain)
+                  .orElse(BigDecimal.ZERO));
+    }
+    return sum;
   }
 
   private static String shown(BigDecimal value) {

@@ -1,6 +1,9 @@
 package dev.tributary.mapreduce.rollup;
 
+import dev.tributary.catalog.dataset.Catalog;
+import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.table.Table;
+import dev.tributary.mapreduce.build.TableJob;
 import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.table.Layout;
@@ -9,11 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /** A directory of files of records, over which rollups run on LocalJobRunner. */
 final class RollupRuns {
+
+  /** Any one: the engine asks it nothing when it runs. */
+  private static final Dataset WEAPONS = Catalog.load(Optional.empty()).dataset("weapons");
 
   final Configuration conf = new Configuration();
   private final Path directory;
@@ -36,7 +43,9 @@ final class RollupRuns {
   }
 
   RollupRuns file(String name, byte[] content) throws IOException {
-    Files.write(directory.resolve("input").resolve(name), content);
+    Path file = directory.resolve("input").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, content);
     return this;
   }
 
@@ -60,6 +69,33 @@ final class RollupRuns {
     return run(rollup, Table.Format.TEXT, true);
   }
 
+  /** As by the ledger: these partitions are built of all files there are. */
+  Result built(Rollup rollup, String... dts) throws Exception {
+    Path output = directory.resolve("output-" + outputs++);
+    List<org.apache.hadoop.fs.Path> input;
+    try (Stream<Path> all = Files.walk(directory.resolve("input"))) {
+      input =
+          all.filter(Files::isRegularFile)
+              .sorted()
+              .map(file -> new org.apache.hadoop.fs.Path(file.toUri()))
+              .toList();
+    }
+    JobReport report =
+        new RollupTable("Test", rollup.declaration())
+            .run(
+                new TableJob(
+                    conf,
+                    WEAPONS,
+                    List.of(dts),
+                    input,
+                    List.of(),
+                    new JobOutput(
+                        new org.apache.hadoop.fs.Path(output.toUri()),
+                        Table.Format.TEXT,
+                        Layout.BY_DT)));
+    return new Result(output, report);
+  }
+
   Result run(Rollup rollup, Table.Format format, boolean latest) throws Exception {
     Path output = directory.resolve("output-" + outputs++);
     JobReport report =
@@ -79,6 +115,11 @@ final class RollupRuns {
     List<String> rows() throws IOException {
       Path file = output.resolve("part-00000");
       return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    /** The rows of the only file of a partition. */
+    List<String> rows(String dt) throws IOException {
+      return Files.readAllLines(output.resolve("dt=" + dt).resolve("part-00000"));
     }
 
     /** What was left out, without the path of the directory. */

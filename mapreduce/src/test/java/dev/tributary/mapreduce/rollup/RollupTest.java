@@ -138,6 +138,81 @@ final class RollupTest {
   }
 
   @Test
+  void theMostFrequentTextIsTheLeastOfThoseThatAreEquallyFrequent() throws Exception {
+    runs.file(
+        """
+        {"harbour":"A","berth":1,"crew":"two"}
+        {"harbour":"A","berth":1,"crew":"one"}
+        {"harbour":"A","berth":1,"crew":"two"}
+        {"harbour":"A","berth":2,"crew":"one"}
+        {"harbour":"A","berth":2,"crew":"\uD83C\uDF0A"}
+        {"harbour":"A","berth":2,"crew":"\uFF5E"}
+        {"harbour":"A","berth":3,"crew":"\uD83C\uDF0A"}
+        {"harbour":"A","berth":3,"crew":"\uFF5E"}
+        {"harbour":"A","berth":3,"crew":null}
+        {"harbour":"B","berth":1}
+        {"harbour":"B","berth":1,"crew":{"two":2}}
+        """);
+    RollupRuns.Result result =
+        runs.asIs(boats().mostFrequent("crew", "crew", "crew of most boats"));
+    assertThat(result.rows())
+        .containsExactly(
+            "A\t\\N\t9\tone", // two each of one, two and the others: the least in UTF-8
+            "A\t1\t3\ttwo",
+            "A\t2\t3\tone",
+            "A\t3\t3\t\uFF5E", // U+FF5E before U+1F30A, though behind it in UTF-16
+            "B\t\\N\t1\t\\N",
+            "B\t1\t1\t\\N");
+    assertThat(result.examples())
+        .singleElement()
+        .asString()
+        .endsWith("crew is no text: {\"two\":2}");
+  }
+
+  @Test
+  void aValueMayBeCountedWhereItIsThere() throws Exception {
+    runs.file(
+        """
+        {"harbour":"A","berth":1,"m":6.1,"crew":"two"}
+        {"harbour":"A","berth":1,"m":0}
+        {"harbour":"A","berth":1,"m":null}
+        {"harbour":"A","berth":1}
+        """);
+    assertThat(
+            runs.asIs(boats().count(number("m"), "measured", "").count(text("crew"), "manned", ""))
+                .rows())
+        .last()
+        .isEqualTo("A\t1\t4\t2\t1");
+  }
+
+  /** On paper: of hour x the 3 at time 9, of y the greater of 0.1 and 0.2 at time 7, of z 0. */
+  @Test
+  void aTotalTakesWhatIsSaidLastOfEachPeriod() throws Exception {
+    runs.file(
+        """
+        {"harbour":"A","berth":1,"rain":3,"hour":"x","at":9}
+        {"harbour":"A","berth":1,"rain":50,"hour":"x","at":8}
+        {"harbour":"A","berth":2,"rain":0.1,"hour":"y","at":7}
+        {"harbour":"A","berth":2,"rain":0.2,"hour":"y","at":7}
+        {"harbour":"A","berth":2,"rain":90,"hour":"y","at":-7}
+        {"harbour":"A","berth":2,"rain":70,"hour":"z","at":1}
+        {"harbour":"A","berth":2,"rain":0,"hour":"z","at":2}
+        {"harbour":"A","berth":2,"hour":"y","at":99}
+        {"harbour":"A","berth":2,"rain":1000,"at":1}
+        {"harbour":"A","berth":2,"rain":1000,"hour":"z"}
+        {"harbour":"B","berth":1}
+        """);
+    Rollup rollup = boats().totalOfLast(number("rain").meaning("rain in mm"), "hour", "at");
+    assertThat(runs.asIs(rollup).rows())
+        .containsExactly(
+            "A\t\\N\t10\t3.2", "A\t1\t2\t3.0", "A\t2\t8\t0.2", "B\t\\N\t1\t\\N", "B\t1\t1\t\\N");
+    assertThat(rollup.table().columns())
+        .last()
+        .extracting(Column::name, Column::comment)
+        .containsExactly("rain_total", "total of rain in mm: of each hour what is said last");
+  }
+
+  @Test
   void aRecordWithoutAFieldCountsInItsTotalsAlone() throws Exception {
     runs.file(
         """

@@ -150,6 +150,7 @@ class DerivedTablesTest {
     return new TableJob(
         new Workplace(directory).conf,
         WATER,
+        List.of(""),
         List.of(path("input")),
         List.of(path("joined/reference")),
         new JobOutput(path("output"), Table.Format.TEXT, Layout.FLAT));

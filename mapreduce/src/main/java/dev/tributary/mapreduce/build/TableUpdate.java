@@ -1,0 +1,55 @@
+package dev.tributary.mapreduce.build;
+
+import dev.tributary.catalog.dataset.Dataset;
+import dev.tributary.catalog.ledger.Build;
+import dev.tributary.catalog.ledger.BuildInput;
+import dev.tributary.catalog.ledger.Ledger;
+import dev.tributary.catalog.table.Table;
+import dev.tributary.catalog.verb.Outcome;
+import dev.tributary.catalog.verb.Run;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * What a verb does that builds one table: anew whatever of it is stale, if anything is.
+ *
+ * @param verb its name; two runs of it exclude each other
+ */
+public record TableUpdate(String verb, Configuration conf) {
+
+  /** Builds it, or finds nothing to build. */
+  public Outcome run(BuiltTable table, Table.Format format, Dataset dataset, Run run)
+      throws IOException, InterruptedException {
+    try (Ledger.Lock lock = run.ledger().lock(verb)) {
+      BuildInput input = table.input(dataset);
+      if (!run.ledger().absent(input).isEmpty()) {
+        return Outcome.nothingToDo(
+            "nothing to build: no records of %s have been exported".formatted(dataset.name()));
+      }
+      Optional<Build> build =
+          run.ledger().planBuild(table.definition().as(format), dataset, input, run.id());
+      return build.isPresent()
+          ? done(new TableBuild(verb, conf, dataset, run.ledger()).run(table, build.get()))
+          : Outcome.nothingToDo(
+              "nothing to build: %s is of the files as they are"
+                  .formatted(table.definition().name()));
+    }
+  }
+
+  private static Outcome done(TableBuild.Built built) {
+    Build build = built.build();
+    String partitions =
+        build.table().partitioned() ? " in %d partitions".formatted(build.dts().size()) : "";
+    return Outcome.done(
+        "built %s version %d: %,d rows%s of %,d records"
+            .formatted(
+                build.table().name(),
+                build.version(),
+                built.rows(),
+                partitions,
+                built.report().records()),
+        Map.of(build.table().name(), built.facts()));
+  }
+}

@@ -1,0 +1,2 @@
+/** The jobs of the weather. */
+package dev.tributary.mapreduce.weather;
