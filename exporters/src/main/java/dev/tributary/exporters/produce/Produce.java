@@ -14,7 +14,8 @@ import org.apache.commons.cli.Options;
 /** Sends a source's records to Kafka, each once. */
 public final class Produce implements Verb {
 
-  private static final List<Source> SOURCES = List.of(new WorkbookSource(), new PageSource());
+  private static final List<Source> SOURCES =
+      List.of(new WorkbookSource(), new PageSource(), new SyntheticSource());
 
   @Override
   public String name() {

@@ -39,6 +39,14 @@ interface Source {
     return flag("again", "send also what was sent before");
   }
 
+  /** Of every source of weather. */
+  static Option units() {
+    return option(
+        "units",
+        "UNITS",
+        "what temperatures and wind speeds are in: metric (°C, m/s), standard (K, m/s), imperial (°F, mph)");
+  }
+
   /** Of every source. */
   static Option dryRun() {
     return flag("dry-run", "print the messages as JSON Lines; no broker is asked");
