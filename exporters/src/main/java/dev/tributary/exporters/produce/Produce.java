@@ -15,7 +15,12 @@ import org.apache.commons.cli.Options;
 public final class Produce implements Verb {
 
   private static final List<Source> SOURCES =
-      List.of(new WorkbookSource(), new PageSource(), new ReplaySource(), new OpenWeatherSource());
+      List.of(
+          new WorkbookSource(),
+          new PageSource(),
+          new OpenWeatherSource(),
+          new ReplaySource(),
+          new SyntheticSource());
 
   @Override
   public String name() {

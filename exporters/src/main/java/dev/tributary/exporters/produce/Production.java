@@ -96,10 +96,7 @@ final class Production {
       long before,
       List<SourceRecord> removals)
       throws IOException {
-    Optional<SourceRecord> record = records.next();
-    while (record.isPresent() && record.get().index() < before) {
-      record = records.next();
-    }
+    Optional<SourceRecord> record = records.nextFrom(before);
     long began = System.nanoTime();
     long sent = 0;
     while (record.isPresent()) {

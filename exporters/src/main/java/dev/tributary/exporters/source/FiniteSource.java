@@ -28,5 +28,14 @@ public interface FiniteSource {
 
     /** The next record; empty at the end. */
     Optional<SourceRecord> next() throws IOException;
+
+    /** The next record of that index or a higher one: those before are passed over. */
+    default Optional<SourceRecord> nextFrom(long index) throws IOException {
+      Optional<SourceRecord> record = next();
+      while (record.isPresent() && record.get().index() < index) {
+        record = next();
+      }
+      return record;
+    }
   }
 }
