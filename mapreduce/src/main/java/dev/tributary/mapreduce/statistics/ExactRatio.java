@@ -9,13 +9,13 @@ import java.math.BigInteger;
  *
  * @param denominator greater than 0
  */
-record ExactRatio(BigInteger numerator, BigInteger denominator) {
+public record ExactRatio(BigInteger numerator, BigInteger denominator) {
 
   /** More than the 53 bits of a double, so that the last one decides nothing but a tie. */
   private static final int BITS = 66;
 
   /** A decimal number divided by a whole one. */
-  static ExactRatio of(BigDecimal dividend, BigInteger divisor) {
+  public static ExactRatio of(BigDecimal dividend, BigInteger divisor) {
     int scale = dividend.scale();
     return scale < 0
         ? new ExactRatio(dividend.toBigIntegerExact(), divisor)
@@ -23,7 +23,7 @@ record ExactRatio(BigInteger numerator, BigInteger denominator) {
   }
 
   /** The double nearest to the fraction. */
-  double toDouble() {
+  public double toDouble() {
     int shift = BITS - numerator.bitLength() + denominator.bitLength();
     BigInteger[] quotient = shifted(shift);
     return Math.scalb(sticky(quotient[0], quotient[1]).doubleValue(), -shift);
