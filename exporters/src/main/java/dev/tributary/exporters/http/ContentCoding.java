@@ -1,16 +1,19 @@
 package dev.tributary.exporters.http;
 
-import dev.tributary.catalog.record.Excerpt;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
 /** How a body was packed for the way: RFC 9110, section 8.4. */
 final class ContentCoding {
+
+  /** Others are not named in messages: a server may put there what it was asked with. */
+  private static final Set<String> NAMED = Set.of("br", "compress", "zstd");
 
   private ContentCoding() {}
 
@@ -27,13 +30,15 @@ final class ContentCoding {
       return body;
     }
     ByteArrayInputStream packed = new ByteArrayInputStream(body);
-    return switch (coding.toLowerCase(Locale.ROOT)) {
+    String known = coding.toLowerCase(Locale.ROOT);
+    return switch (known) {
       case "identity" -> body;
       case "gzip", "x-gzip" -> read(new GZIPInputStream(packed), bound);
       case "deflate" -> read(new InflaterInputStream(packed), bound);
       default ->
           throw new RefusedBodyException(
-              "came packed as '%s', which was not asked for".formatted(Excerpt.of(coding)));
+              "came packed %s, which was not asked for"
+                  .formatted(NAMED.contains(known) ? "as '" + known + "'" : "in some way"));
     };
   }
 

@@ -52,11 +52,14 @@ final class BodyTest {
   @Test
   void aPackingThatNobodyAskedForIsTold() {
     server.answer("/a", Response.page("a", "Content-Encoding", "br"));
+    server.answer("/b", Response.page("b", "Content-Encoding", "gzip, s3cret"));
     try (PoliteClient client = client()) {
       assertThat(failure(client, server.uri("/a")))
           .hasMessage(server.origin() + "/a came packed as 'br', which was not asked for");
+      assertThat(failure(client, server.uri("/b")))
+          .hasMessage(server.origin() + "/b came packed in some way, which was not asked for");
     }
-    assertThat(server.seen()).hasSize(2);
+    assertThat(server.seen()).hasSize(3);
   }
 
   @Test
