@@ -23,6 +23,7 @@ record Declaration(
     Hive hive,
     List<Assertion> assertions,
     Warehouse warehouse,
+    Map<String, ViewPart> views,
     Map<String, Declaration> references) {
 
   Declaration {
@@ -33,6 +34,7 @@ record Declaration(
     need(hdfs != null && hdfs.path() != null && hdfs.file() != null, "hdfs.path or hdfs.file");
     observed = observed == null ? List.of() : observed;
     assertions = assertions == null ? List.of() : assertions;
+    views = views == null ? Map.of() : views;
   }
 
   private static void need(boolean given, String part) {
@@ -119,4 +121,8 @@ record Declaration(
       }
     }
   }
+
+  record ViewPart(String of, String comment, String where, List<ViewColumn> columns) {}
+
+  record ViewColumn(String name, String type, String comment, String as) {}
 }
