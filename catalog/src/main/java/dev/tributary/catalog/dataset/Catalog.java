@@ -1,5 +1,6 @@
 package dev.tributary.catalog.dataset;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -28,6 +29,7 @@ public final class Catalog {
       YAMLMapper.builder(new YAMLFactory())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
@@ -100,6 +102,9 @@ public final class Catalog {
             throw new IllegalArgumentException(
                 name + ": a row_delta stands among the dataset's own assertions");
           }
+          if (!reference.getValue().views().isEmpty()) {
+            throw new IllegalArgumentException(name + ": views stand with the dataset's own parts");
+          }
           references.put(reference.getKey(), feed(name, reference.getValue(), files));
         }
       }
@@ -108,7 +113,8 @@ public final class Catalog {
           feed(declaration.name(), declaration, files),
           references,
           new Assertions(declaration.name(), declaration.assertions()).rowDeltas(),
-          Optional.ofNullable(declaration.warehouse()).map(Declaration.Warehouse::schema));
+          Optional.ofNullable(declaration.warehouse()).map(Declaration.Warehouse::schema),
+          new DeclaredViews(declaration).views());
     } catch (IOException | IllegalArgumentException e) {
       throw new TributaryException("dataset file '%s': %s".formatted(file, firstLine(e)), e);
     }

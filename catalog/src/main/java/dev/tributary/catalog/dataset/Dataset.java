@@ -1,6 +1,7 @@
 package dev.tributary.catalog.dataset;
 
 import dev.tributary.catalog.run.UsageException;
+import dev.tributary.catalog.table.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +14,19 @@ import java.util.Optional;
  * @param rowDeltas by how much a table's rows may change from one publication to the next, by the
  *     table's name; tables that are not named may change as they like
  * @param warehouse the schema in PostgreSQL that shows its published tables; absent for none
+ * @param views what Hive shows of its tables besides
  */
 public record Dataset(
     String name,
     Feed feed,
     Map<String, Feed> references,
     Map<String, RowDelta> rowDeltas,
-    Optional<String> warehouse) {
+    Optional<String> warehouse,
+    List<View> views) {
 
   public Dataset {
     rowDeltas = Map.copyOf(rowDeltas);
+    views = List.copyOf(views);
   }
 
   /** Its own feed and its references. */

@@ -26,6 +26,7 @@ record Declaration(
     Hive hive,
     List<Assertion> assertions,
     Warehouse warehouse,
+    Map<String, ViewPart> views,
     Map<String, Declaration> references) {
 
   Declaration {
@@ -36,6 +37,7 @@ record Declaration(
     need(hdfs != null && hdfs.path() != null && hdfs.file() != null, "hdfs.path or hdfs.file");
     observed = observed == null ? List.of() : observed;
     assertions = assertions == null ? List.of() : assertions;
+    views = views == null ? Map.of() : views;
   }
 
   private static void need(boolean given, String part) {
@@ -147,4 +149,8 @@ record Declaration(
       }
     }
   }
+
+  record ViewPart(String of, String comment, String where, List<ViewColumn> columns) {}
+
+  record ViewColumn(String name, String type, String comment, String as) {}
 }

@@ -40,6 +40,9 @@ public sealed interface ColumnType {
 
   private static Column field(String part) {
     int colon = part.indexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException("part '" + part + "' of a struct has no type");
+    }
     return new Column(part.substring(0, colon), parse(part.substring(colon + 1)), "");
   }
 

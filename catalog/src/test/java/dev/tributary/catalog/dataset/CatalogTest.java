@@ -18,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class CatalogTest {
 
-  private static final String SCHEMA =
+  static final String SCHEMA =
       """
       {"title": "Birds", "type": "object", "required": ["RING"],
        "properties": {"RING": {"type": "string"}, "SEEN": {"type": "string", "format": "local-date-time"},
                       "MASS": {"type": ["number", "null"], "description": "body mass", "unit": "g"}}}""";
 
-  private static final String BIRDS =
+  static final String BIRDS =
       """
       name: birds
       topics:

@@ -63,7 +63,8 @@ final class LikenessTest {
     Path file = write("SITE_ID;PROGRAM_ID");
     assertThat(messages(file, SITES)).hasSize(1);
     Dataset copy =
-        new Dataset("copy", WATER.feed(), WATER.references(), Map.of(), Optional.empty());
+        new Dataset(
+            "copy", WATER.feed(), WATER.references(), Map.of(), Optional.empty(), List.of());
     write(columns(WATER.feed()));
     assertThat(Sources.source(file).examine(WATER.feed(), List.of(copy, WATER))).isNotNull();
   }

@@ -190,14 +190,14 @@ record Ddl(String database) {
     return type.hive();
   }
 
-  private static String properties(Map<String, String> properties) {
+  static String properties(Map<String, String> properties) {
     return new TreeMap<>(properties)
         .entrySet().stream()
             .map(entry -> text(entry.getKey()) + "=" + text(entry.getValue()))
             .collect(Collectors.joining(", ", "(", ")"));
   }
 
-  private static String name(String identifier) {
+  static String name(String identifier) {
     return "`" + identifier.replace("`", "``") + "`";
   }
 

@@ -1,13 +1,14 @@
 package dev.tributary.loaders.hive;
 
 import dev.tributary.catalog.table.Table;
+import dev.tributary.catalog.table.View;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /**
  * External tables in one database of Hive: created, described, and pointed at versions of their
- * data. No method touches a file of theirs.
+ * data; and views of them. No method touches a file of theirs.
  *
  * <p>Locations are absolute and name their file system ({@code hdfs://nn:9000/user/…}); days are
  * {@code YYYY-MM-DD}. Every method throws {@link HiveUnavailableException} if Hive does not answer
@@ -59,6 +60,15 @@ public interface HiveTables extends AutoCloseable {
 
   /** The directory of every partition, by day, in order. */
   Map<String, String> partitionLocations(Table table);
+
+  /**
+   * Creates a view, or replaces one of that name that Tributary made and that is no longer as it is
+   * declared. Refuses what is of that name otherwise: a table, or somebody else's view. Does not
+   * ask whether its table is there.
+   *
+   * @return whether there was anything to do
+   */
+  boolean ensure(View view);
 
   @Override
   void close();

@@ -2,6 +2,7 @@ package dev.tributary.loaders.hive;
 
 import dev.tributary.catalog.table.Column;
 import dev.tributary.catalog.table.Table;
+import dev.tributary.catalog.table.View;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -34,7 +35,7 @@ final class JdbcTables implements HiveTables {
     if (hive.query(ddl.showDatabase(), JdbcTables::firstColumn).isEmpty()) {
       hive.execute(ddl.createDatabase());
     }
-    if (hive.query(ddl.showTable(table), JdbcTables::firstColumn).isEmpty()) {
+    if (!isThere(ddl.showTable(table), table.name())) {
       hive.execute(ddl.createTable(table, location));
     }
     takeColumnsFromMetastore(table);
@@ -48,6 +49,11 @@ final class JdbcTables implements HiveTables {
     if (table.partitioned() && !present.readsAs(table)) {
       ddl.setFormat(table).forEach(hive::execute);
     }
+  }
+
+  /** Hive takes the '_' of a name in LIKE for any character. */
+  private boolean isThere(String statement, String name) {
+    return hive.query(statement, JdbcTables::firstColumn).contains(name);
   }
 
   private void takeColumnsFromMetastore(Table table) {
@@ -122,6 +128,23 @@ final class JdbcTables implements HiveTables {
       locations.put(day, describe(ddl.describe(table, day)).location());
     }
     return locations;
+  }
+
+  @Override
+  public boolean ensure(View view) {
+    ViewForm form = new ViewForm(database, view);
+    ViewDdl statements = new ViewDdl(form);
+    if (!isThere(statements.show(), view.name())) {
+      hive.execute(statements.create());
+      return true;
+    }
+    KnownView present = describe(statements.describe()).view();
+    present.refuseUnlessOurs(database + "." + view.name() + " in Hive at " + hive);
+    if (present.is(form)) {
+      return false;
+    }
+    hive.execute(statements.replace());
+    return true;
   }
 
   private List<String> days(Table table) {

@@ -1,6 +1,7 @@
 package dev.tributary.loaders.hive;
 
 import dev.tributary.catalog.table.Table;
+import dev.tributary.catalog.table.View;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -222,6 +223,14 @@ final class MetastoreTables implements HiveTables {
           }
           return locations;
         });
+  }
+
+  @Override
+  public boolean ensure(View view) {
+    return metastore.call(
+        "bring view " + database + "." + view.name() + " up to date",
+        client ->
+            new MetastoreViews(client, metastore.toString()).ensure(new ViewForm(database, view)));
   }
 
   private String qualified(Table table) {

@@ -10,6 +10,7 @@ import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Points Hive's tables at the newest versions of their data. */
+/** Points Hive's tables at the newest versions of their data, and makes the views of them. */
 public final class Publish implements Verb {
 
   private final Configuration conf;
@@ -82,13 +83,14 @@ public final class Publish implements Verb {
     Ledger ledger = run.ledger();
     Set<String> tables = new LinkedHashSet<>();
     int partitions = 0;
+    List<String> made;
+    DatasetViews views;
     try (Ledger.Lock lock = ledger.lock("publish of " + dataset.name())) {
       dataset.feed().rawTable().ifPresent(raw -> ledger.recordRaw(raw, dataset, run.id()));
       List<Publication> publications = ledger.newest(dataset, !arguments.has("again"));
-      if (publications.isEmpty()) {
-        return Outcome.nothingToDo(
-            "nothing to publish: Hive shows the newest version of every table of "
-                + dataset.name());
+      views = DatasetViews.of(dataset, ledger.newest(dataset, false));
+      if (publications.isEmpty() && views.ready().isEmpty()) {
+        return nothing(dataset, views);
       }
       if (!arguments.has("accept-delta")) {
         Optional<Outcome> refusal = new RowDeltas(dataset).refusal(ledger.rowChanges(publications));
@@ -103,18 +105,45 @@ public final class Publish implements Verb {
           tables.add(publication.table().name());
           partitions += publication.versions().size();
         }
+        made = views.bringUpToDate(hive);
       } catch (HiveException e) {
         throw new TributaryException(e.getMessage(), e);
       }
     }
+    if (tables.isEmpty() && made.isEmpty()) {
+      return nothing(dataset, views);
+    }
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("tables", tables);
     facts.put("partitions", partitions);
+    if (!dataset.views().isEmpty()) {
+      facts.put("views", made);
+    }
     return Outcome.done(
-        "published %s (%d partitions) in Hive database %s"
+        "%s in Hive database %s%s"
             .formatted(
-                String.join(", ", tables), partitions, run.settings().get(Settings.HIVE_DATABASE)),
+                sentence(tables, partitions, made),
+                run.settings().get(Settings.HIVE_DATABASE),
+                views.stillWaiting()),
         facts);
+  }
+
+  private static String sentence(Set<String> tables, int partitions, List<String> views) {
+    List<String> parts = new ArrayList<>();
+    if (!tables.isEmpty()) {
+      parts.add("published %s (%d partitions)".formatted(String.join(", ", tables), partitions));
+    }
+    if (!views.isEmpty()) {
+      parts.add("made view " + String.join(", ", views));
+    }
+    return String.join(" and ", parts);
+  }
+
+  private static Outcome nothing(Dataset dataset, DatasetViews views) {
+    return Outcome.nothingToDo(
+        "nothing to publish: Hive shows the newest version of every table of "
+            + dataset.name()
+            + views.stillWaiting());
   }
 
   /** The ledger knows paths; Hive wants to know the file system as well. */

@@ -12,9 +12,8 @@ import java.util.Map;
 record StorageForm(
     String serde, Map<String, String> serdeProperties, String inputFormat, String outputFormat) {
 
-  private static final String TEXT_INPUT = "org.apache.hadoop.mapred.TextInputFormat";
-  private static final String TEXT_OUTPUT =
-      "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat";
+  static final String TEXT_INPUT = "org.apache.hadoop.mapred.TextInputFormat";
+  static final String TEXT_OUTPUT = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat";
 
   private static final Map<String, String> DELIMITERS =
       Map.of(

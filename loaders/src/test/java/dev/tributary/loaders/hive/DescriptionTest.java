@@ -51,4 +51,20 @@ class DescriptionTest {
     assertThat(of("Table(" + STORAGE + parameters + ", tableType:EXTERNAL_TABLE)").table().type())
         .isEqualTo("MANAGED_TABLE");
   }
+
+  @Test
+  void aViewIsToldByItsTextAndMark() {
+    String view =
+        "Table(tableName:w, sd:StorageDescriptor(location:null), parameters:{comment=a, b,"
+            + " tributary.view=0a1b, bucketing_version=2}, viewOriginalText:SELECT a FROM lake.b"
+            + " WHERE a RLIKE '\\\\d' AND a <> \\\"µ\\\", viewExpandedText:SELECT `b`.`a` FROM `lake`.`b`,"
+            + " tableType:VIRTUAL_VIEW, id:2)";
+
+    assertThat(of(view).view())
+        .isEqualTo(
+            new KnownView(
+                "VIRTUAL_VIEW", "0a1b", "SELECT a FROM lake.b WHERE a RLIKE '\\d' AND a <> \"µ\""));
+    assertThat(of("Table(" + STORAGE + ", tableType:EXTERNAL_TABLE)").view())
+        .isEqualTo(new KnownView("EXTERNAL_TABLE", "", ""));
+  }
 }

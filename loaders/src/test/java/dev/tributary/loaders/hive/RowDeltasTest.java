@@ -24,7 +24,8 @@ final class RowDeltasTest {
               WATER.feed(),
               Map.of(),
               Map.of("yearly", both("0.5"), "trend", both("0.125")),
-              Optional.empty()));
+              Optional.empty(),
+              List.of()));
 
   @Test
   void changesWithinTheDeltaAndTablesWithoutOneArePublished() {
