@@ -8,6 +8,9 @@ import dev.tributary.loaders.hive.Publish;
 import dev.tributary.loaders.warehouse.Warehouse;
 import dev.tributary.mapreduce.water.WaterMetrics;
 import dev.tributary.mapreduce.weapons.WeaponStats;
+import dev.tributary.mapreduce.weather.WeatherDaily;
+import dev.tributary.mapreduce.weather.WeatherData;
+import dev.tributary.mapreduce.weather.WeatherWindows;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +32,27 @@ final class Verbs {
     ExportHdfs export = new ExportHdfs(conf);
     WaterMetrics waterMetrics = new WaterMetrics(conf);
     WeaponStats weaponStats = new WeaponStats(conf);
+    List<Verb> weatherJobs =
+        List.of(new WeatherData(conf), new WeatherDaily(conf), new WeatherWindows(conf));
     Publish publish = new Publish(conf);
     Warehouse warehouse = new Warehouse(conf);
     add(land);
     add(export);
     add(waterMetrics);
     add(weaponStats);
+    weatherJobs.forEach(this::add);
     add(publish);
     add(warehouse);
     add(
         new Pipeline(
             List.of(land, export),
-            Map.of("water", List.of(waterMetrics), "weapons", List.of(weaponStats)),
+            Map.of(
+                "water",
+                List.of(waterMetrics),
+                "weapons",
+                List.of(weaponStats),
+                "weather",
+                weatherJobs),
             publish,
             warehouse));
   }

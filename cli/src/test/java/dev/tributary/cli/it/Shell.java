@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -25,7 +26,12 @@ final class Shell {
   }
 
   static Result run(List<String> command) {
-    Process process = start(command);
+    return run(Map.of(), command);
+  }
+
+  /** The same with variables besides those of the sandbox. */
+  static Result run(Map<String, String> variables, List<String> command) {
+    Process process = start(variables, command);
     CompletableFuture<String> out = read(process.getInputStream());
     CompletableFuture<String> err = read(process.getErrorStream());
     try {
@@ -44,11 +50,16 @@ final class Shell {
 
   /** Starts a command. */
   static Process start(List<String> command) {
+    return start(Map.of(), command);
+  }
+
+  private static Process start(Map<String, String> variables, List<String> command) {
     // As long as env is resolved by the parent's PATH, the sandbox's commands are found through it.
     List<String> resolved = new ArrayList<>(List.of("/usr/bin/env"));
     resolved.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(resolved);
     builder.environment().putAll(Stack.environment());
+    builder.environment().putAll(variables);
     builder.environment().put("HADOOP_CLIENT_SKIP_UNJAR", "true");
     // Commands of a few seconds: what the second compiler gains it costs.
     builder.environment().put("HADOOP_CLIENT_OPTS", "-XX:TieredStopAtLevel=1");

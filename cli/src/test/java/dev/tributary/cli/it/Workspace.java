@@ -84,6 +84,11 @@ final class Workspace {
     return Shell.run(command(verb, arguments));
   }
 
+  /** The same with variables besides those of the sandbox. */
+  Shell.Result run(Map<String, String> variables, String verb, String... arguments) {
+    return Shell.run(variables, command(verb, arguments));
+  }
+
   /** Starts a verb of the job jar; the process is the JVM itself. */
   Process start(String verb, String... arguments) {
     return Shell.start(command(verb, arguments));
