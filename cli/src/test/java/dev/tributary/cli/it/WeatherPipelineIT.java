@@ -107,7 +107,7 @@ final class WeatherPipelineIT {
             weather.hive(
                 "SELECT city_name, obs_ts_utc, temp, weather_main, timezone_offset_seconds"
                     + " FROM weather_events WHERE city_name = 'Oslo'"))
-        .containsExactly("Oslo\t2025-06-01 10:00:00\t15.56\tRain\t7200");
+        .containsExactly("Oslo\t2025-06-01 10:00:00.0\t15.56\tRain\t7200");
     new WeatherTables(weather).checkDays();
     new WeatherTables(weather).checkWindows();
   }

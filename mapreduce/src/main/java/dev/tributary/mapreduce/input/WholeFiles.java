@@ -61,9 +61,12 @@ public final class WholeFiles extends FileInputFormat<Place, Text> {
   }
 
   private static InputSplit split(List<FileStatus> files) {
+    // No place is asked for: otherwise it would be one without a name for each file.
     return new CombineFileSplit(
         files.stream().map(FileStatus::getPath).toArray(Path[]::new),
-        files.stream().mapToLong(FileStatus::getLen).toArray());
+        new long[files.size()],
+        files.stream().mapToLong(FileStatus::getLen).toArray(),
+        new String[0]);
   }
 
   @Override
