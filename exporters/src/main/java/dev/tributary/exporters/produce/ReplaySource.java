@@ -85,26 +85,32 @@ final class ReplaySource implements Source {
             .map(file -> new Recording(Path.of(file), circumstances, inflation))
             .toList();
     ReplayTally tally = new ReplayTally();
+    List<ExaminedRecording> whole = examine(recordings, feed, tally, run);
+    boolean dry = arguments.has("dry-run");
+    for (ExaminedRecording recording : whole) {
+      tally.taken(dry ? print(recording, run) : send(recording, arguments.has("again"), run));
+    }
+    return dry ? tally.outcome("printed", "") : tally.outcome("sent", feed.topic().name());
+  }
+
+  /** Those that are whole. */
+  private static List<ExaminedRecording> examine(
+      List<Recording> recordings, Feed feed, ReplayTally tally, Run run) {
     List<ExaminedRecording> whole = new ArrayList<>();
     for (Recording recording : recordings) {
       try {
-        ExaminedRecording examined =
+        whole.add(
             recording.examine(
                 feed,
                 line -> {
                   LOG.warn("refused run={} {}", run.id(), line);
                   tally.refused(line);
-                });
-        whole.add(examined);
+                }));
       } catch (RefusedFileException e) {
         tally.failed(e.getMessage());
       }
     }
-    boolean dry = arguments.has("dry-run");
-    for (ExaminedRecording recording : whole) {
-      tally.taken(dry ? print(recording, run) : send(recording, arguments.has("again"), run));
-    }
-    return dry ? tally.outcome("printed", "") : tally.outcome("sent", " to " + feed.topic().name());
+    return whole;
   }
 
   private static Production.Sent send(ExaminedRecording recording, boolean again, Run run)

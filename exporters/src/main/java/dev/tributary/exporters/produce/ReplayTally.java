@@ -43,17 +43,18 @@ final class ReplayTally {
    * How the run ended: failed if not all that it was given was of use.
    *
    * @param done what was done with the messages, such as {@code sent}
-   * @param where to where; {@code ""} for nowhere
+   * @param topic to where; {@code ""} for nowhere
    */
-  Outcome outcome(String done, String where) {
+  Outcome outcome(String done, String topic) {
     boolean good = refused == 0 && failed.isEmpty();
     if (good && sent == 0) {
       return Outcome.done(
-          "nothing to send: all %,d messages of %,d files are there (--again sends them once more)"
-              .formatted(before, files),
+          "nothing to send: all %,d messages of %,d files are in %s (--again sends them once more)"
+              .formatted(before, files, topic),
           facts(done));
     }
     StringBuilder message = new StringBuilder();
+    String where = topic.isEmpty() ? "" : " to " + topic;
     message.append("%s %,d messages of %,d files%s".formatted(done, sent, files, where));
     if (before > 0) {
       message.append("; %,d were there".formatted(before));

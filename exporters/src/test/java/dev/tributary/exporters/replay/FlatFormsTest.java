@@ -61,6 +61,15 @@ final class FlatFormsTest {
   }
 
   @Test
+  void aNullIsAnAbsentMember() throws IOException {
+    String nulls =
+        FLAT.replace("\"humidity\":89", "\"humidity\":null").replace("\"10d, 50d\"", "null");
+    assertThat(read(YOKOHAMA, nulls).records().get(0).json())
+        .doesNotContain("humidity", "icon")
+        .contains("\"pressure\":1011}");
+  }
+
+  @Test
   void aFlatWeatherWithAFaultIsRefused() throws IOException {
     Recordings.Content content =
         read(

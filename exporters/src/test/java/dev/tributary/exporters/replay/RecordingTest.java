@@ -15,6 +15,7 @@ import dev.tributary.exporters.weather.WeatherMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,15 @@ final class RecordingTest {
     Recordings.Content first = read(YOKOHAMA, WEATHER + "\n" + AIR);
     assertThat(first.message(0).path("fetched_at")).isEqualTo(first.message(0).path("observed_at"));
     assertThat(read(YOKOHAMA, WEATHER + "\n" + AIR)).isEqualTo(first);
+  }
+
+  @Test
+  void aFileThatWasWrittenToIsNotWhatWasExamined() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.json"), WEATHER);
+    ExaminedRecording examined = Recordings.examine(file, METRIC, line -> {});
+    assertThat(examined.isUnchanged()).isTrue();
+    Files.writeString(file, "\n", StandardOpenOption.APPEND);
+    assertThat(examined.isUnchanged()).isFalse();
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Files as the replay takes them: examined, then read. */
 final class Recordings {
@@ -54,8 +55,7 @@ final class Recordings {
 
   static Content read(Path file, Circumstances circumstances) throws IOException {
     List<String> refusals = new ArrayList<>();
-    ExaminedRecording examined =
-        new Recording(file, circumstances, 100).examine(FEED, refusals::add);
+    ExaminedRecording examined = examine(file, circumstances, refusals::add);
     List<SourceRecord> records = new ArrayList<>();
     try (FiniteSource.Records reader = examined.records()) {
       for (Optional<SourceRecord> record = reader.next();
@@ -70,12 +70,16 @@ final class Recordings {
     return new Content(examined.id(), records, refusals);
   }
 
+  static ExaminedRecording examine(Path file, Circumstances circumstances, Consumer<String> told)
+      throws IOException {
+    return new Recording(file, circumstances, 100).examine(FEED, told);
+  }
+
   /** The one line that refuses a file. */
   static String refusal(Path file, Circumstances circumstances) {
     RefusedFileException refusal =
         catchThrowableOfType(
-            RefusedFileException.class,
-            () -> new Recording(file, circumstances, 100).examine(FEED, line -> {}));
+            RefusedFileException.class, () -> examine(file, circumstances, line -> {}));
     assertThat(refusal).as("refusal of " + file).isNotNull();
     assertThat(refusal.getMessage()).hasLineCount(1);
     return refusal.getMessage();
