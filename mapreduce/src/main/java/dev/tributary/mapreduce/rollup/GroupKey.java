@@ -41,12 +41,16 @@ final class GroupKey {
   }
 
   private static void write(String text, DataOutput out) throws IOException {
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      out.writeByte(b);
-      if (b == 0) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int start = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == 0) {
+        out.write(bytes, start, i + 1 - start);
         out.writeByte(WITHIN);
+        start = i + 1;
       }
     }
+    out.write(bytes, start, bytes.length - start);
     out.writeByte(0);
   }
 

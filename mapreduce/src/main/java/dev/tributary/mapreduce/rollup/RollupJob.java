@@ -88,6 +88,11 @@ public abstract class RollupJob implements Verb {
     return options;
   }
 
+  /** The table with its job. */
+  RollupTable built() {
+    return new RollupTable(name(), declaration);
+  }
+
   private boolean hasStates() {
     return !declaration.states().none();
   }
@@ -100,11 +105,7 @@ public abstract class RollupJob implements Verb {
       return runOnPaths(arguments, format);
     }
     return new TableUpdate(name(), conf)
-        .run(
-            new RollupTable(name(), declaration),
-            format,
-            run.catalog().dataset(declaration.dataset()),
-            run);
+        .run(built(), format, run.catalog().dataset(declaration.dataset()), run);
   }
 
   /** The job alone: it asks no ledger and publishes nothing. */
@@ -137,7 +138,7 @@ public abstract class RollupJob implements Verb {
   private JobReport run(List<Path> input, JobOutput output, boolean latest)
       throws IOException, InterruptedException {
     try {
-      return new RollupTable(name(), declaration).run(conf, input, output, latest);
+      return built().run(conf, input, output, latest);
     } catch (ClassNotFoundException e) {
       throw new TributaryException(name() + ": the job jar lacks a class: " + e.getMessage(), e);
     }

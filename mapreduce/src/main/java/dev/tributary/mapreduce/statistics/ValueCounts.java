@@ -47,7 +47,11 @@ public final class ValueCounts implements Writable {
 
   /** How many values there are. */
   public long n() {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
+    long n = 0;
+    for (long times : counts.values()) {
+      n += times;
+    }
+    return n;
   }
 
   /** The least value; there must be one. */

@@ -71,6 +71,14 @@ final class RollupRuns {
 
   /** As by the ledger: these partitions are built of all files there are. */
   Result built(Rollup rollup, String... dts) throws Exception {
+    return built(new RollupTable("Test", rollup.declaration()), dts);
+  }
+
+  Result built(RollupJob job, String... dts) throws Exception {
+    return built(job.built(), dts);
+  }
+
+  private Result built(RollupTable table, String... dts) throws Exception {
     Path output = directory.resolve("output-" + outputs++);
     List<org.apache.hadoop.fs.Path> input;
     try (Stream<Path> all = Files.walk(directory.resolve("input"))) {
@@ -81,18 +89,17 @@ final class RollupRuns {
               .toList();
     }
     JobReport report =
-        new RollupTable("Test", rollup.declaration())
-            .run(
-                new TableJob(
-                    conf,
-                    WEAPONS,
-                    List.of(dts),
-                    input,
-                    List.of(),
-                    new JobOutput(
-                        new org.apache.hadoop.fs.Path(output.toUri()),
-                        Table.Format.TEXT,
-                        Layout.BY_DT)));
+        table.run(
+            new TableJob(
+                conf,
+                WEAPONS,
+                List.of(dts),
+                input,
+                List.of(),
+                new JobOutput(
+                    new org.apache.hadoop.fs.Path(output.toUri()),
+                    Table.Format.TEXT,
+                    Layout.BY_DT)));
     return new Result(output, report);
   }
 
