@@ -39,12 +39,12 @@ interface Source {
     return flag("again", "send also what was sent before");
   }
 
-  /** Of every source of weather. */
+  /** Of every source of weather whose messages could be in any. */
   static Option units() {
     return option(
         "units",
         "UNITS",
-        "what temperatures and wind speeds are in: metric (°C, m/s), standard (K, m/s), imperial (°F, mph)");
+        "of temperatures and wind speeds: metric (°C, m/s), standard (K, m/s), imperial (°F, mph)");
   }
 
   /** Of every source. */
