@@ -38,7 +38,7 @@ final class AirAnswer {
   private ObjectNode components(Reading reading, Figures figures) {
     City city = reading.city();
     double time = Atmosphere.solarTime(city, reading.second());
-    double load = 0.3 + 2 * Hash.unit(Hash.of(city.id())) * Hash.unit(Hash.of(~city.id()));
+    double load = 0.3 + 3.2 * Hash.unit(Hash.of(city.id())) * Hash.unit(Hash.of(~city.id()));
     double foul =
         load * atmosphere.staleness(city, reading.second()) * 2.2 / (1 + reading.wind() / 2.5);
     double traffic = 1 + 0.5 * Atmosphere.wave(time - 8 * 3600, DAY / 2);

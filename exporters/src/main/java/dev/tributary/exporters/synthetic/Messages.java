@@ -42,7 +42,7 @@ final class Messages {
     String json = message.json().toString();
     return new SourceRecord(
         index,
-        "synthetic seed %d message %d: %s".formatted(plan.seed(), index, kind.text()),
+        "synthetic seed " + plan.seed() + " message " + index + ": " + kind.text(),
         message.key(),
         kind == Kind.BROKEN ? Damage.broken(json, sequence.chance(index, 1)) : json);
   }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
 
@@ -77,18 +76,19 @@ public record Plan(
 
   /** Names the messages: what is equal in it is equal in them. */
   String id() {
+    // Joined, not formatted: digits are the same in every locale.
     String text =
-        "synthetic weather %d: %d cities from %s every %s, %d messages, seed %d, %s, without %s, dirty %s"
-            .formatted(
-                VERSION,
-                cities,
-                from,
-                every,
-                messages,
-                seed,
-                units.text(),
-                without.isEmpty() ? without : EnumSet.copyOf(without),
-                dirty);
+        String.join(
+            ";",
+            "synthetic weather " + VERSION,
+            "cities " + cities,
+            "from " + from,
+            "every " + every,
+            "messages " + messages,
+            "seed " + seed,
+            "units " + units.text(),
+            "without " + without.stream().map(Part::text).sorted().toList(),
+            "dirty " + dirty);
     return HexFormat.of().formatHex(Sha256.create().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
