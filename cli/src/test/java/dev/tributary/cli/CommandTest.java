@@ -62,7 +62,7 @@ final class CommandTest {
     assertUsage("produce: Unrecognized option: --colour", "produce", "--colour", "red");
     assertUsage("produce: --source is missing", "produce", "--dataset", "water", "file");
     assertUsage(
-        "produce: --source 'soap' is not one of workbook, weapon-pages",
+        "produce: --source 'soap' is not one of workbook, weapon-pages, openweather",
         "produce",
         "--source",
         "soap",

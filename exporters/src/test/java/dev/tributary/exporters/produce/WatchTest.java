@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,7 @@ final class WatchTest {
 
   private final FakeChannel channel = new FakeChannel();
   private final Ending ending = new Ending();
+  private final AtomicReference<Thread> watching = new AtomicReference<>();
   private StubApi api;
 
   @BeforeEach
@@ -67,7 +69,11 @@ final class WatchTest {
   @Test
   void theWaitForTheNextCycleIsBrokenOff() throws Exception {
     CompletableFuture<Outcome> end = watch(Duration.ofHours(24), "London,GB");
-    Deadline.await("the first cycle", () -> channel.transactions().size() == 1);
+    Deadline.await(
+        "the wait",
+        () ->
+            channel.transactions().size() == 1
+                && watching.get().getState() == Thread.State.TIMED_WAITING);
     ending.ask();
     assertThat(end.get(Deadline.MS, TimeUnit.MILLISECONDS).message())
         .isEqualTo("ended as asked; sent 1 messages of 1 cities to weather-api in 1 cycles");
@@ -176,6 +182,7 @@ final class WatchTest {
   private CompletableFuture<Outcome> watch(Duration every, String... cities) {
     return CompletableFuture.supplyAsync(
         () -> {
+          watching.set(Thread.currentThread());
           CityRecords records = new CityRecords("stub", List.of("fetched_at"));
           try (Observatory observatory = api.observatory(cities);
               Delivery delivery = new Delivery(channel)) {
