@@ -21,7 +21,7 @@ WITH message AS (
          CASE WHEN is_reading THEN coalesce((w->'rain'->>'1h')::numeric, (w->'rain'->>'3h')::numeric / 3, 0) END AS rain,
          CASE WHEN is_reading THEN coalesce((w->'snow'->>'1h')::numeric, (w->'snow'->>'3h')::numeric / 3, 0) END AS snow,
          (air->'main'->>'aqi')::numeric AS aqi,
-         (air->'components'->>'pm2_5')::numeric AS pm2_5,
+         CASE WHEN (air->'components'->>'pm2_5')::numeric >= 0 THEN (air->'components'->>'pm2_5')::numeric END AS pm2_5,
          w->'weather'->0->>'main' AS condition
   FROM message
 ), daily AS (

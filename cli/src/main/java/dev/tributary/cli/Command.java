@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.UsageException;
+import dev.tributary.catalog.settings.Setting;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
@@ -61,12 +63,29 @@ final class Command extends Configured implements Tool {
     }
     try {
       String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+      Optional<Setting<?>> secret = secret(rest);
+      if (secret.isPresent()) {
+        err.printf(
+            "%s: %s is a secret, and arguments show in the list of processes; set %s in the environment, or use a credential provider%n",
+            name, secret.get().name(), String.join(" or ", secret.get().environment()));
+        return BAD_USAGE;
+      }
       GenericOptionsParser generic = new GenericOptionsParser(getConf(), genericFirst(rest));
       return run(verb.get(), generic.getRemainingArgs());
     } catch (IOException e) {
       err.println(Failure.line(verb.get().name(), e));
       return BAD_USAGE;
     }
+  }
+
+  /** A secret that is among the arguments, if one is. */
+  private static Optional<Setting<?>> secret(String[] arguments) {
+    List<String> given =
+        Stream.of(arguments).map(argument -> argument.replaceFirst("^-D", "")).toList();
+    return Settings.ALL.stream()
+        .filter(Setting::secret)
+        .filter(setting -> given.stream().anyMatch(text -> text.startsWith(setting.name() + "=")))
+        .findFirst();
   }
 
   /** Hadoop looks for -D only before the first option of another's: they may stand anywhere. */

@@ -95,6 +95,20 @@ final class CommandTest {
         "2025-11-03T12:00:00",
         "http://127.0.0.1/tachi.htm");
     assertUsage(
+        "produce: tributary.openweather.api.key is a secret, and arguments show in the list of processes; set OPENWEATHER_API_KEY in the environment, or use a credential provider",
+        "produce",
+        "--source",
+        "openweather",
+        "-Dtributary.openweather.api.key=abc",
+        "Paris,FR");
+    assertUsage(
+        "land: tributary.postgres.password is a secret, and arguments show in the list of processes; set PGPASSWORD or POSTGRES_PASSWORD in the environment, or use a credential provider",
+        "land",
+        "-D",
+        "tributary.postgres.password=abc",
+        "--dataset",
+        "water");
+    assertUsage(
         "land: no dataset is named 'wine'; there are: water, weapons, weather",
         "land",
         "--dataset",

@@ -3,6 +3,8 @@ package dev.tributary.cli.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,8 +153,13 @@ final class WeatherPipelineIT {
     replay(weather, "metric", file("more.jsonl", more.subList(0, 24))).ok();
     replay(weather, "metric", file("rest.jsonl", more.subList(24, 48))).ok();
     weather.run("land", "--dataset", "weather", "--max-records", "24").ok();
-    Process export = weather.start("export", "--dataset", "weather");
-    weather.run("land", "--dataset", "weather").ok();
+    Process export;
+    try (AutoCloseable untilLanded = weather.locked("tributary.file")) {
+      export = weather.start("export", "--dataset", "weather");
+      awaitPlannedExport(weather);
+      weather.run("land", "--dataset", "weather").ok();
+      assertThat(export.isAlive()).isTrue();
+    }
     assertThat(export.waitFor(2, TimeUnit.MINUTES)).isTrue();
     pipeline(weather);
     assertThat(weather.hive("SELECT readings FROM weather_daily WHERE day = '2025-06-05'"))
@@ -163,6 +170,69 @@ final class WeatherPipelineIT {
     tables.checkWindows();
     assertThat(weather.run("pipeline", "--dataset", "weather").ok().err())
         .contains("nothing to build", "nothing to publish");
+  }
+
+  /** Once it is planned, it knows which batches are its own. */
+  private static void awaitPlannedExport(Workspace weather) {
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(1));
+    String planned = "SELECT count(*) FROM tributary.export WHERE state = 'planned'";
+    while (!weather.sql(planned).contains("1")) {
+      assertThat(Instant.now()).as("no export is planned").isBefore(deadline);
+    }
+  }
+
+  @Test
+  void everyMessageThatWasMadeUpBecomesWhatItsMakerSays() throws IOException {
+    Workspace weather = new Workspace("madeup", directory);
+    String[] options = {
+      "--source",
+      "synthetic",
+      "--cities",
+      "25",
+      "--from",
+      "2025-10-25",
+      "--count",
+      "6000",
+      "--dirty",
+      "0.1",
+      "--without",
+      "forecast",
+      "--json"
+    };
+    JsonNode made = new ObjectMapper().readTree(weather.run("produce", options).ok().out());
+    assertThat(made.get("messages").asInt()).isEqualTo(6000);
+    // A share of a batch that is above tributary.quarantine.max.ratio would end it with 1.
+    pipeline(weather);
+    assertThat(
+            weather.sql(
+                """
+                SELECT (SELECT count(*) FROM weather), (SELECT count(*) FROM tributary.duplicate),
+                  (SELECT count(*) FROM tributary.quarantine),
+                  (SELECT sum(rows + duplicates + quarantined) FROM tributary.batch_range)"""))
+        .containsExactly(
+            "%s|%s|%s|6000"
+                .formatted(
+                    made.get("expected_landed"),
+                    made.get("expected_duplicates"),
+                    made.get("expected_quarantined")));
+    // By the kind that the header of each message names.
+    assertThat(
+            weather.sql(
+                """
+                SELECT split_part(source, ': ', 2), reason, count(*) FROM tributary.quarantine
+                GROUP BY 1, 2 ORDER BY 1, 2"""))
+        .containsExactly(
+            "broken|not-json|" + made.get("broken"),
+            "missing|schema|" + made.get("missing"),
+            "unstorable|not-storable|" + made.get("unstorable"));
+    assertThat(made.get("repeated")).isEqualTo(made.get("expected_duplicates"));
+    assertThat(
+            weather.run("produce", options).ok().err()
+                + weather.run("land", "--dataset", "weather").ok().err())
+        .contains("nothing to land");
+    WeatherTables tables = new WeatherTables(weather);
+    tables.checkDays();
+    tables.checkWindows();
   }
 
   /** The place's readings every ten minutes, each with the rain of the hour before it. */

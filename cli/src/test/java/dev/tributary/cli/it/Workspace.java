@@ -149,6 +149,16 @@ final class Workspace {
     }
   }
 
+  /** Keeps others from a table of the database until it is closed. */
+  AutoCloseable locked(String table) throws SQLException {
+    Connection connection = connect(database());
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+    }
+    return connection;
+  }
+
   private static Connection connect(String database) throws SQLException {
     Map<String, String> environment = Stack.environment();
     return DriverManager.getConnection(

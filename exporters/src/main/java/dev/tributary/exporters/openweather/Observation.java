@@ -95,6 +95,10 @@ final class Observation {
   /** The weather by the city's name, and the place that it says it is of. */
   private Optional<Place> named() throws InterruptedException {
     try {
+      if (city.stateName().isPresent()) {
+        throw new UnansweredException(
+            "it is not asked for by name alone: the answer would not tell the state");
+      }
       ObjectNode answer = answer(Part.WEATHER, Map.of("q", city.toString()));
       String country = answer.path("sys").path("country").asText("");
       if (!Place.isCountry(country) || city.country().filter(c -> !c.equals(country)).isPresent()) {
@@ -105,11 +109,7 @@ final class Observation {
       answers.with(Part.WEATHER, answer);
       String told = answer.path("name").asText("");
       String name = told.isBlank() ? city.name() : told;
-      return Optional.of(
-          new Place(
-              city.stateName().map(state -> name + ", " + state).orElse(name),
-              country,
-              answers.position()));
+      return Optional.of(new Place(name, country, answers.position()));
     } catch (UnansweredException e) {
       failures.add(e.of(Part.WEATHER.text()));
       return Optional.empty();

@@ -139,6 +139,9 @@ final class Inspection {
       if (Math.max(digits, number.precision()) > MAX_DIGITS) {
         throw new Unfit("not-storable", "a number of more than " + MAX_DIGITS + " digits");
       }
+      if (!Double.isFinite(number.doubleValue())) {
+        throw new Unfit("not-storable", "a number that no double can hold");
+      }
     } else {
       for (JsonNode child : node) {
         checkStorable(child);
@@ -201,7 +204,13 @@ final class Inspection {
     try {
       Instant instant = OffsetDateTime.parse(text).toInstant();
       LocalDateTime local = LocalDateTime.ofInstant(instant, time.zone().get());
-      return inYears("event-time", time.field(), text, local);
+      // The days beside it are to have four digits of a year as well.
+      if (local.getYear() < 2 || local.getYear() > 9998) {
+        throw new Unfit(
+            "event-time",
+            "%s: the year of '%s' is not within 2 and 9998".formatted(time.field(), text));
+      }
+      return local;
     } catch (DateTimeParseException e) {
       throw new Unfit(
           "event-time",
@@ -214,19 +223,15 @@ final class Inspection {
       throws Unfit {
     String text = record.path(field).asText("");
     try {
-      return inYears(reason, field, text, LocalDateTime.parse(text));
+      LocalDateTime time = LocalDateTime.parse(text);
+      if (time.getYear() < 1 || time.getYear() > 9999) {
+        throw new Unfit(reason, field + ": the year of '" + text + "' is not within 1 and 9999");
+      }
+      return time;
     } catch (DateTimeParseException e) {
       throw new Unfit(
           reason, field + ": '" + text + "' is no local date and time (" + e.getMessage() + ")");
     }
-  }
-
-  private static LocalDateTime inYears(String reason, String field, String text, LocalDateTime time)
-      throws Unfit {
-    if (time.getYear() < 1 || time.getYear() > 9999) {
-      throw new Unfit(reason, field + ": the year of '" + text + "' is not within 1 and 9999");
-    }
-    return time;
   }
 
   /**

@@ -29,6 +29,8 @@ import org.apache.kafka.common.header.Header;
  */
 final class Sorting {
 
+  private static final long LATEST = Instant.parse("9999-01-01T00:00:00Z").toEpochMilli() - 1;
+
   private final Feed feed;
   private final Ledger ledger;
   private final Inspection inspection;
@@ -47,6 +49,7 @@ final class Sorting {
       ConsumerRecord<byte[], byte[]> record = message.record();
       bytes += message.bytes();
       try {
+        checkTime(record.timestamp());
         fits.put(message.at(), inspection.inspect(record.value()));
       } catch (Inspection.Unfit e) {
         quarantined.add(
@@ -96,6 +99,14 @@ final class Sorting {
       }
     }
     return new Arrival(ranges, rows, duplicates, quarantined, warnings, bytes, startedAt);
+  }
+
+  /** A producer that counts in microseconds is in a year that PostgreSQL does not take. */
+  private static void checkTime(long timestamp) throws Inspection.Unfit {
+    if (timestamp > LATEST) {
+      throw new Inspection.Unfit(
+          "not-storable", "the message's own time, %d, is after 9998".formatted(timestamp));
+    }
   }
 
   private static String origin(ConsumerRecord<byte[], byte[]> record) {

@@ -34,17 +34,28 @@ final class CityChannel implements Channel {
   private final Settings settings;
   private final RunId run;
   private final Feed feed;
-  private final String cities;
+  private final String name;
+  private final boolean lasting;
   private Broker broker;
   private Sender sender;
   private String key;
 
-  /** Of these cities: another run that sends for them is stopped, or stops this one. */
-  CityChannel(Run run, Feed feed, List<City> cities) {
+  private CityChannel(Run run, Feed feed, String name, boolean lasting) {
     this.settings = run.settings();
     this.run = run.id();
     this.feed = feed;
-    this.cities = digest(cities);
+    this.name = name;
+    this.lasting = lasting;
+  }
+
+  /** Of a run that goes on: another such one for the same cities is stopped, or stops it. */
+  static CityChannel lasting(Run run, Feed feed, List<City> cities) {
+    return new CityChannel(run, feed, digest(cities), true);
+  }
+
+  /** Of a single cycle, which gets in nobody's way; nothing is noted of it. */
+  static CityChannel once(Run run, Feed feed) {
+    return new CityChannel(run, feed, run.id().value(), false);
   }
 
   /** The same whatever their order. */
@@ -59,9 +70,9 @@ final class CityChannel implements Channel {
     broker = new Broker("produce", settings);
     Broker.TopicState topic = broker.findOrCreate(feed, feed.topic());
     broker.findOrCreateCompacted(Progress.TOPIC);
-    key = topic.id() + "/openweather/" + cities;
+    key = topic.id() + "/openweather/" + name;
     try {
-      sender = new Sender(settings, topic.id() + "-openweather-" + cities);
+      sender = new Sender(settings, topic.id() + "-openweather-" + name);
       sender.begin();
     } catch (KafkaException e) {
       throw failure(e);
@@ -100,7 +111,7 @@ final class CityChannel implements Channel {
       sender.send(
           Stream.concat(
               messages.stream().map(message -> message.message(feed.topic().name())),
-              Stream.of(progress)));
+              lasting ? Stream.of(progress) : Stream.of()));
     } catch (KafkaException e) {
       throw failure(e);
     }

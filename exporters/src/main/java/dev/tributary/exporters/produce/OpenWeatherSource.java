@@ -73,7 +73,7 @@ final class OpenWeatherSource implements Source {
         tally.messages().forEach(message -> run.out().print(message.json() + "\n"));
         return tally.outcome("printed", "");
       }
-      try (Delivery delivery = new Delivery(new CityChannel(run, feed, cities))) {
+      try (Delivery delivery = new Delivery(CityChannel.once(run, feed))) {
         delivery.keep(tally.messages());
         delivery.send();
       }
@@ -90,7 +90,7 @@ final class OpenWeatherSource implements Source {
       throws InterruptedException {
     Ending ending = new Ending();
     ending.onSignals();
-    try (Delivery delivery = new Delivery(new CityChannel(run, feed, observatory.cities()))) {
+    try (Delivery delivery = new Delivery(CityChannel.lasting(run, feed, observatory.cities()))) {
       return new Watch(run.id(), observatory, records, delivery, ending)
           .every(every, feed.topic().name());
     }

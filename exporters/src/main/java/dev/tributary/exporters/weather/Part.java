@@ -6,6 +6,8 @@ import dev.tributary.catalog.record.Excerpt;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The answers that a message is composed of, and by what each is known. */
 public enum Part {
@@ -30,7 +32,8 @@ public enum Part {
 
     @Override
     boolean isWhole(JsonNode answer) {
-      return first(answer).path("main").path("aqi").isNumber();
+      return first(answer).path("main").path("aqi").isNumber()
+          && entries(answer).allMatch(Part::isAir);
     }
   },
   /** {@code /data/2.5/forecast}: five days in steps of three hours. */
@@ -42,7 +45,9 @@ public enum Part {
 
     @Override
     boolean isWhole(JsonNode answer) {
-      return first(answer).path("main").path("temp").isNumber();
+      return first(answer).path("main").path("temp").isNumber()
+          && entries(answer)
+              .allMatch(step -> step.path("dt").isIntegralNumber() && step.path("main").isObject());
     }
   };
 
@@ -51,9 +56,30 @@ public enum Part {
 
   private static final int OK = 200;
 
+  /** The ends of the air quality index. */
+  private static final int BEST = 1;
+
+  private static final int WORST = 5;
+
   /** The name of the message's member that holds it. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Stream<JsonNode> entries(JsonNode answer) {
+    return StreamSupport.stream(answer.path("list").spliterator(), false);
+  }
+
+  /** As the dataset's schema wants it: a message is not to be refused for a part of it. */
+  private static boolean isAir(JsonNode entry) {
+    JsonNode aqi = entry.path("main").path("aqi");
+    boolean index = aqi.isIntegralNumber() && aqi.asInt() >= BEST && aqi.asInt() <= WORST;
+    JsonNode components = entry.path("components");
+    boolean figures = components.isObject() || components.isNull() || components.isMissingNode();
+    for (JsonNode component : components) {
+      figures &= component.isNumber() || component.isNull();
+    }
+    return entry.path("dt").isIntegralNumber() && index && figures;
   }
 
   /** What has the answer's time. */

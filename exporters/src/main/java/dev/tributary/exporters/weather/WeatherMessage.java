@@ -44,8 +44,10 @@ public record WeatherMessage(String key, ObjectNode json) {
   private static final DateTimeFormatter OFFSET_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
 
-  /** What clocks can be ahead or behind by, in seconds. */
-  private static final long MAX_OFFSET = ZoneOffset.MAX.getTotalSeconds();
+  /** How far clocks on earth are behind and ahead of UTC, in seconds. */
+  private static final long MIN_OFFSET = -12 * 3600;
+
+  private static final long MAX_OFFSET = 14 * 3600;
 
   /**
    * Composes a message.
@@ -98,7 +100,7 @@ public record WeatherMessage(String key, ObjectNode json) {
   private static OptionalLong utcOffset(Answers answers, Optional<ZoneId> zone, Instant at) {
     OptionalLong told = answers.utcOffset();
     boolean possible =
-        told.isPresent() && told.getAsLong() >= -MAX_OFFSET && told.getAsLong() <= MAX_OFFSET;
+        told.isPresent() && told.getAsLong() >= MIN_OFFSET && told.getAsLong() <= MAX_OFFSET;
     if (possible || zone.isEmpty()) {
       return possible ? told : OptionalLong.empty();
     }

@@ -164,8 +164,10 @@ final class ObservatoryTest {
             [{"name":"Springfield","lat":37.2,"lon":-93.3,"country":"US","state":"Missouri"},
              {"name":"Springfield","lat":51.5,"lon":-0.12,"country":"US","state":"Illinois"}]
             """));
-    assertThat(api.observe("Springfield,IL,US").get(0).message().orElseThrow().key())
-        .isEqualTo("US/Springfield, Illinois");
+    Observed springfield = api.observe("Springfield,IL,US").get(0);
+    assertThat(springfield.message()).isEmpty();
+    assertThat(springfield.failures().get(1).reason())
+        .isEqualTo("it is not asked for by name alone: the answer would not tell the state");
   }
 
   @Test
@@ -202,12 +204,14 @@ final class ObservatoryTest {
   }
 
   @Test
-  void withoutTheGeocoderTheStateIsTheOneThatWasGiven() throws Exception {
+  void withoutTheGeocoderACityOfAStateIsNotGuessed() throws Exception {
     api.named(
         "Springfield%2CIL%2CUS",
         Response.page(NAMED_WEATHER.replace("GB", "US").replace("City of London", "Springfield")));
-    assertThat(api.observe("Springfield,IL,US").get(0).message().orElseThrow().key())
-        .isEqualTo("US/Springfield, Illinois");
+    Observed springfield = api.observe("Springfield,IL,US").get(0);
+    assertThat(springfield.message()).isEmpty();
+    assertThat(springfield.failures().get(1).reason())
+        .isEqualTo("it is not asked for by name alone: the answer would not tell the state");
   }
 
   @Test

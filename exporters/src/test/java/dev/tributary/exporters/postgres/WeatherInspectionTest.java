@@ -88,6 +88,21 @@ final class WeatherInspectionTest {
     }
   }
 
+  /** What jobs cannot take must not be landed: it would hold up every build. */
+  @Test
+  void aNumberThatNoDoubleHoldsAndTheLastYearAreNotLanded() throws Exception {
+    String answer = ANSWER.replace("1011.0", "1e400");
+    assertThat(reason(message("2025-03-30T01:00:00Z", "metric", answer))).isEqualTo("not-storable");
+    assertThat(reason(message("9999-12-31T12:00:00Z", "metric", ANSWER))).isEqualTo("event-time");
+    String message = message("2025-03-30T01:00:00Z", "metric", ANSWER);
+    assertThat(reason(message.replace("'kind'", "'utc_offset_seconds':54000,'kind'")))
+        .isEqualTo("schema");
+    assertThat(inspect(message.replace("'kind'", "'utc_offset_seconds':50400,'kind'")).dt())
+        .isEqualTo("2025-03-30");
+    String nulls = ANSWER.replace("1011.0", "null").replace("'dt'", "'wind':{'gust':null},'dt'");
+    assertThat(inspect(message("2025-03-30T01:00:00Z", "metric", nulls)).json()).contains("null");
+  }
+
   @Test
   void aTimeWithoutAnOffsetAndOneThatIsNoneAreToldOf() {
     assertThat(reason(message("2025-03-30T01:00:00", "metric", ANSWER))).isEqualTo("schema");

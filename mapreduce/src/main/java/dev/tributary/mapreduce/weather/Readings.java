@@ -44,7 +44,7 @@ final class Readings implements View {
     long local = message.observedAt() + message.utcOffset();
     row.put("day", LocalDate.ofEpochDay(Math.floorDiv(local, DAY)).toString());
     row.put("aqi", message.number(AQI));
-    row.put("pm2_5", message.number(PM2_5));
+    row.put("pm2_5", concentration(message.number(PM2_5)));
     if (message.kind() == Message.Kind.WEATHER) {
       addWeather(message, row);
       // The hour that clocks show twice when they go back is two.
@@ -54,6 +54,11 @@ final class Readings implements View {
       row.put("snow", hourly(message, "snow"));
     }
     return List.of(row);
+  }
+
+  /** The API has -9999 where it knows none. */
+  private static Double concentration(Double told) {
+    return told == null || told < 0 ? null : told;
   }
 
   private static void addWeather(Message message, ObjectNode row) throws UnreadableLineException {
