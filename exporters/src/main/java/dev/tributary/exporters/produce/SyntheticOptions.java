@@ -103,20 +103,18 @@ final class SyntheticOptions {
 
   private static Instant time(String option, String text) {
     try {
-      if (text.indexOf('T') < 0) {
-        return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
-      }
       String local = text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
-      Instant time = LocalDateTime.parse(local).toInstant(ZoneOffset.UTC);
-      if (time.equals(time.truncatedTo(ChronoUnit.SECONDS))) {
-        return time;
+      LocalDateTime time =
+          text.indexOf('T') < 0 ? LocalDate.parse(text).atStartOfDay() : LocalDateTime.parse(local);
+      if (!time.equals(time.truncatedTo(ChronoUnit.SECONDS))) {
+        throw new DateTimeException("parts of a second");
       }
+      return time.toInstant(ZoneOffset.UTC);
     } catch (DateTimeException e) {
-      // Told below, like a time that is not in whole seconds.
+      throw new UsageException(
+          "--%s '%s' is no date or time of UTC such as 2025-05-30 or 2025-05-30T06:00:00Z"
+              .formatted(option, text));
     }
-    throw new UsageException(
-        "--%s '%s' is no date or time of UTC such as 2025-05-30 or 2025-05-30T06:00:00Z"
-            .formatted(option, text));
   }
 
   private static long seed(Arguments arguments) {
@@ -132,13 +130,13 @@ final class SyntheticOptions {
     String text = arguments.text("dirty").orElse("0");
     try {
       double share = Double.parseDouble(text.strip());
-      if (share >= 0 && share <= 1) {
-        return share;
+      if (!(share >= 0 && share <= 1)) {
+        throw new NumberFormatException(text);
       }
+      return share;
     } catch (NumberFormatException e) {
-      // Told below, like a number that is no share.
+      throw new UsageException("--dirty '%s' is not a number from 0 to 1".formatted(text));
     }
-    throw new UsageException("--dirty '%s' is not a number from 0 to 1".formatted(text));
   }
 
   private static Set<Part> without(Arguments arguments) {
