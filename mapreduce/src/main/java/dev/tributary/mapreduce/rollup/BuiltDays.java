@@ -21,6 +21,8 @@ final class BuiltDays {
   private final Projection projection;
   private final int reach;
   private final Optional<Set<Integer>> days;
+  private String file = "";
+  private LocalDate dt; // of that file
 
   BuiltDays(Declaration declaration, Projection projection, Configuration conf) {
     this.projection = projection;
@@ -49,12 +51,15 @@ final class BuiltDays {
     if (days.isEmpty()) {
       return true;
     }
+    if (!place.file().equals(file)) {
+      dt =
+          place
+              .dt()
+              .orElseThrow(
+                  () -> new UnreadableLineException("its file lies in no directory dt=YYYY-MM-DD"));
+      file = place.file();
+    }
     int day = projection.day(row);
-    LocalDate dt =
-        place
-            .dt()
-            .orElseThrow(
-                () -> new UnreadableLineException("its file lies in no directory dt=YYYY-MM-DD"));
     if (Math.abs(day - dt.toEpochDay()) > reach) {
       throw new UnreadableLineException(
           "its row of %s is further from dt=%s than the table reaches"

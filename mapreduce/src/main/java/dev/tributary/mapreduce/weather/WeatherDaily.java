@@ -23,7 +23,7 @@ public final class WeatherDaily extends RollupJob {
               text("place").meaning("name of the place"),
               text("country").meaning("ISO 3166-1 alpha-2"),
               text("day").meaning("the local day, YYYY-MM-DD"))
-          .partitionedBy("day", 1) // no place is a whole day away from the dt of its messages
+          .partitionedBy("day", 1) // seen from Europe, whose day dt is, no place is further off
           .count(number("temp"), "readings", "number of readings with a temperature")
           .measure(number("temp").meaning("temperature in °C"), MIN, MEAN, MAX)
           .measure(number("humidity").meaning("humidity in %"), MEAN)
