@@ -51,7 +51,7 @@ WITH message AS (
         FROM reading WHERE condition IS NOT NULL GROUP BY 1, 2, 3, 4) counted
   ORDER BY place, country, day, n DESC, condition COLLATE "C"
 )
-SELECT place, country, day, readings, temp_min::float8, temp_mean::float8, temp_max::float8,
+SELECT 'x' || upper(encode(convert_to(place, 'UTF8'), 'hex')), country, day, readings, temp_min::float8, temp_mean::float8, temp_max::float8,
        humidity_mean::float8, pressure_mean::float8, wind_max::float8, gust_max::float8,
        rain_total::float8, snow_total::float8, aqi_mean::float8, aqi_max::float8,
        pm2_5_mean::float8, pm2_5_max::float8, condition

@@ -11,12 +11,12 @@ WITH reading AS (
   FROM weather_current
   WHERE value->>'kind' = 'weather'
 )
-SELECT place, country, start, start + interval '5 minutes', count(*),
+SELECT 'x' || upper(encode(convert_to(place, 'UTF8'), 'hex')), country, start, start + interval '5 minutes', count(*),
        min(temp)::float8, avg(temp)::float8, max(temp)::float8, avg(wind)::float8, max(wind)::float8,
        count(*) FILTER (WHERE wind < 10), count(*) FILTER (WHERE wind >= 10 AND wind < 20), count(*) FILTER (WHERE wind >= 20),
        count(*) FILTER (WHERE temp < 25), count(*) FILTER (WHERE temp >= 25 AND temp < 35), count(*) FILTER (WHERE temp >= 35)
 FROM reading
 JOIN LATERAL generate_series(date_trunc('minute', at) - interval '4 minutes', date_trunc('minute', at), interval '1 minute') AS w(start)
   ON at >= start AND at < start + interval '5 minutes'
-GROUP BY 1, 2, 3
+GROUP BY place, country, start
 ORDER BY country COLLATE "C", place COLLATE "C", start

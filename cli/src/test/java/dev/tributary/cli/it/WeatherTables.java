@@ -13,13 +13,20 @@ record WeatherTables(Workspace weather) {
 
   private static final Path INDEPENDENT = Path.of("src/test/resources/independent");
 
+  /** A name may hold what parts columns and lines. */
+  private static final String PLACE = "concat('x', hex(place))";
+
   private static final String DAILY =
-      "SELECT place, country, day, readings, temp_min, temp_mean, temp_max, humidity_mean,"
+      "SELECT "
+          + PLACE
+          + ", country, day, readings, temp_min, temp_mean, temp_max, humidity_mean,"
           + " pressure_mean, wind_max, gust_max, rain_total, snow_total, aqi_mean, aqi_max,"
           + " pm2_5_mean, pm2_5_max, condition FROM weather_daily ORDER BY country, place, day";
 
   private static final String WINDOWS =
-      "SELECT place, country, window_start, window_end, readings, temp_min, temp_mean, temp_max,"
+      "SELECT "
+          + PLACE
+          + ", country, window_start, window_end, readings, temp_min, temp_mean, temp_max,"
           + " wind_mean, wind_max, coalesce(wind_alerts['0'], 0), coalesce(wind_alerts['1'], 0),"
           + " coalesce(wind_alerts['2'], 0), coalesce(heat_alerts['0'], 0),"
           + " coalesce(heat_alerts['1'], 0), coalesce(heat_alerts['2'], 0)"
