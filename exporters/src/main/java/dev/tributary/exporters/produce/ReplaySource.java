@@ -11,8 +11,6 @@ import dev.tributary.exporters.replay.Circumstances;
 import dev.tributary.exporters.replay.ExaminedRecording;
 import dev.tributary.exporters.replay.Recording;
 import dev.tributary.exporters.replay.RefusedFileException;
-import dev.tributary.exporters.source.FiniteSource;
-import dev.tributary.exporters.source.SourceRecord;
 import dev.tributary.exporters.weather.Place;
 import dev.tributary.exporters.weather.Units;
 import java.io.IOException;
@@ -123,16 +121,7 @@ final class ReplaySource implements Source {
   }
 
   private static Production.Sent print(ExaminedRecording recording, Run run) throws IOException {
-    long printed = 0;
-    try (FiniteSource.Records records = recording.records()) {
-      for (Optional<SourceRecord> record = records.next();
-          record.isPresent();
-          record = records.next()) {
-        run.out().print(record.get().json() + "\n");
-        printed++;
-      }
-    }
-    return new Production.Sent(printed, 0, 0);
+    return new Production.Sent(Source.print(recording, run), 0, 0);
   }
 
   private static Optional<Units> units(Arguments arguments) {

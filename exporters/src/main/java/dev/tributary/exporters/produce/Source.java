@@ -3,7 +3,10 @@ package dev.tributary.exporters.produce;
 import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
+import dev.tributary.exporters.source.FiniteSource;
+import dev.tributary.exporters.source.SourceRecord;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
@@ -50,5 +53,19 @@ interface Source {
   /** Of every source. */
   static Option dryRun() {
     return flag("dry-run", "print the messages as JSON Lines; no broker is asked");
+  }
+
+  /** Prints what a dry run is to show; returns how many messages there are. */
+  static long print(FiniteSource source, Run run) throws IOException {
+    long printed = 0;
+    try (FiniteSource.Records records = source.records()) {
+      for (Optional<SourceRecord> record = records.next();
+          record.isPresent();
+          record = records.next()) {
+        run.out().print(record.get().json() + "\n");
+        printed++;
+      }
+    }
+    return printed;
   }
 }

@@ -7,8 +7,6 @@ import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
-import dev.tributary.exporters.source.FiniteSource;
-import dev.tributary.exporters.source.SourceRecord;
 import dev.tributary.exporters.synthetic.Kind;
 import dev.tributary.exporters.synthetic.SyntheticWeather;
 import dev.tributary.exporters.synthetic.Tally;
@@ -16,7 +14,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.cli.Options;
@@ -97,15 +94,7 @@ final class SyntheticSource implements Source {
   }
 
   private static Outcome print(SyntheticWeather weather, Run run) throws IOException {
-    long printed = 0;
-    try (FiniteSource.Records records = weather.records()) {
-      for (Optional<SourceRecord> record = records.next();
-          record.isPresent();
-          record = records.next()) {
-        run.out().print(record.get().json() + "\n");
-        printed++;
-      }
-    }
+    long printed = Source.print(weather, run);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("printed", printed);
     return outcome(

@@ -9,15 +9,12 @@ import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
 import dev.tributary.exporters.source.ExaminedFile;
-import dev.tributary.exporters.source.FiniteSource;
 import dev.tributary.exporters.source.SourceFile;
-import dev.tributary.exporters.source.SourceRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.commons.cli.Options;
 
 /** A file of rows. */
@@ -105,15 +102,7 @@ final class WorkbookSource implements Source {
   }
 
   private static Outcome print(ExaminedFile file, Run run) throws IOException {
-    long printed = 0;
-    try (FiniteSource.Records records = file.records()) {
-      for (Optional<SourceRecord> record = records.next();
-          record.isPresent();
-          record = records.next()) {
-        run.out().print(record.get().json() + "\n");
-        printed++;
-      }
-    }
+    long printed = Source.print(file, run);
     return Outcome.done(
         "%,d records of %s; nothing was sent".formatted(printed, file.name()),
         Map.of("printed", printed));

@@ -27,6 +27,10 @@ final class Readings implements View {
   private static final JsonPointer PRESSURE = JsonPointer.compile("/weather/main/pressure");
   private static final JsonPointer WIND = JsonPointer.compile("/weather/wind/speed");
   private static final JsonPointer GUST = JsonPointer.compile("/weather/wind/gust");
+  private static final JsonPointer RAIN_1H = JsonPointer.compile("/weather/rain/1h");
+  private static final JsonPointer RAIN_3H = JsonPointer.compile("/weather/rain/3h");
+  private static final JsonPointer SNOW_1H = JsonPointer.compile("/weather/snow/1h");
+  private static final JsonPointer SNOW_3H = JsonPointer.compile("/weather/snow/3h");
   private static final JsonPointer CONDITION = JsonPointer.compile("/weather/weather/0/main");
   private static final JsonPointer AQI = JsonPointer.compile("/air_pollution/list/0/main/aqi");
   private static final JsonPointer PM2_5 =
@@ -50,8 +54,8 @@ final class Readings implements View {
       // The hour that clocks show twice when they go back is two.
       row.put("hour", Math.floorMod(local, DAY) / HOUR + " at " + message.utcOffset());
       row.put("at", message.observedAt());
-      row.put("rain", hourly(message, "rain"));
-      row.put("snow", hourly(message, "snow"));
+      row.put("rain", hourly(message, RAIN_1H, RAIN_3H));
+      row.put("snow", hourly(message, SNOW_1H, SNOW_3H));
     }
     return List.of(row);
   }
@@ -72,12 +76,13 @@ final class Readings implements View {
   }
 
   /** The amount of the last hour; of one that is known for three, a third; 0 where none fell. */
-  private static double hourly(Message message, String what) throws UnreadableLineException {
-    Double oneHour = message.number(JsonPointer.compile("/weather/" + what + "/1h"));
+  private static double hourly(Message message, JsonPointer lastHour, JsonPointer lastThree)
+      throws UnreadableLineException {
+    Double oneHour = message.number(lastHour);
     if (oneHour != null) {
       return oneHour;
     }
-    Double threeHours = message.number(JsonPointer.compile("/weather/" + what + "/3h"));
+    Double threeHours = message.number(lastThree);
     return threeHours == null
         ? 0
         : ExactRatio.of(ShortestDecimal.number(threeHours), THREE_HOURS).toDouble();
