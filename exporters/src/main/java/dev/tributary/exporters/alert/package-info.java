@@ -1,0 +1,2 @@
+/** Alerts of wind and heat. */
+package dev.tributary.exporters.alert;
