@@ -4,6 +4,7 @@ import dev.tributary.catalog.verb.Verb;
 import dev.tributary.exporters.hdfs.ExportHdfs;
 import dev.tributary.exporters.postgres.Land;
 import dev.tributary.exporters.produce.Produce;
+import dev.tributary.exporters.sink.Sink;
 import dev.tributary.loaders.hive.Publish;
 import dev.tributary.loaders.warehouse.Warehouse;
 import dev.tributary.mapreduce.water.WaterMetrics;
@@ -38,6 +39,7 @@ final class Verbs {
     Warehouse warehouse = new Warehouse(conf);
     add(land);
     add(export);
+    add(new Sink(conf));
     add(waterMetrics);
     add(weaponStats);
     weatherJobs.forEach(this::add);

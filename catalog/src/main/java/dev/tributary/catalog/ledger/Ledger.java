@@ -338,37 +338,16 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  private <T> T change(Change<T> change) {
-    try {
-      return transaction(change);
-    } catch (SQLException e) {
-      throw failure(e);
-    } catch (IOException e) {
-      throw new TributaryException("PostgreSQL: the copy broke off: " + e.getMessage(), e);
-    }
+  private <T> T change(Transactions.Change<T> change) {
+    return new Transactions(connection).change(change);
   }
 
-  private <T> T transaction(Change<T> change) throws SQLException, IOException {
-    try {
-      T result = change.apply();
-      connection.commit();
-      return result;
-    } catch (SQLException | IOException | RuntimeException e) {
-      try {
-        connection.rollback();
-      } catch (SQLException broken) {
-        e.addSuppressed(broken); // the connection is gone, and the transaction with it
-      }
-      throw e;
-    }
+  private <T> T transaction(Transactions.Change<T> change) throws SQLException, IOException {
+    return new Transactions(connection).within(change);
   }
 
   private static TributaryException failure(SQLException e) {
-    return new TributaryException(
-        "PostgreSQL: "
-            + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-            + "; run it again, what was not kept is done anew",
-        e);
+    return Transactions.failure(e);
   }
 
   private static String host() {
@@ -388,9 +367,5 @@ public final class Ledger implements AutoCloseable {
   public interface Lock extends AutoCloseable {
     @Override
     void close();
-  }
-
-  private interface Change<T> {
-    T apply() throws SQLException, IOException;
   }
 }

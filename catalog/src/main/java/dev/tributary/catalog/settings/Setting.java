@@ -1,6 +1,8 @@
 package dev.tributary.catalog.settings;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -39,6 +41,29 @@ public record Setting<T>(
         name, List.of(environment), Long.toString(standard), Setting::positive, meaning, false);
   }
 
+  static Setting<Duration> time(
+      String name, String standard, String meaning, String... environment) {
+    return new Setting<>(
+        name, List.of(environment), standard, Setting::positiveTime, meaning, false);
+  }
+
+  static Setting<Long> bytes(String name, String standard, String meaning, String... environment) {
+    return new Setting<>(name, List.of(environment), standard, Amount::bytes, meaning, false);
+  }
+
+  static Setting<String> choice(
+      String name, List<String> choices, String standard, String meaning, String... environment) {
+    Function<String, String> parse =
+        text -> {
+          String choice = text.toLowerCase(Locale.ROOT);
+          if (!choices.contains(choice)) {
+            throw new IllegalArgumentException("is none of " + String.join(", ", choices));
+          }
+          return choice;
+        };
+    return new Setting<>(name, List.of(environment), standard, parse, meaning, false);
+  }
+
   static Setting<Boolean> flag(String name, boolean standard, String meaning) {
     return new Setting<>(
         name, List.of(), Boolean.toString(standard), Setting::trueOrFalse, meaning, false);
@@ -74,6 +99,14 @@ public record Setting<T>(
       throw new IllegalArgumentException("is not 1 or more");
     }
     return value;
+  }
+
+  private static Duration positiveTime(String text) {
+    Duration time = Amount.time(text);
+    if (time.isZero()) {
+      throw new IllegalArgumentException("is no time");
+    }
+    return time;
   }
 
   private static boolean trueOrFalse(String text) {

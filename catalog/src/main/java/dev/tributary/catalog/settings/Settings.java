@@ -1,5 +1,6 @@
 package dev.tributary.catalog.settings;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -177,6 +178,88 @@ public interface Settings {
       Setting.count(
           "tributary.export.file.max.bytes", 256L << 20, "An exported file ends here, in bytes.");
 
+  Setting<String> SINK_GROUP_ID =
+      Setting.text(
+          "tributary.sink.group.id",
+          "hdfs_consumer_group",
+          "The consumer group of sink: its instances share the partitions.",
+          "KAFKA_GROUP_ID");
+
+  Setting<String> SINK_PATH =
+      Setting.text(
+          "tributary.sink.path",
+          null,
+          "The directory below which sink writes, for one that names none.",
+          "HDFS_BASE_PATH");
+
+  Setting<String> SINK_OFFSET_RESET =
+      Setting.choice(
+          "tributary.sink.offset.reset",
+          List.of("earliest", "latest"),
+          "earliest",
+          "Where sink begins with a partition that it has never read: earliest or latest.",
+          "KAFKA_AUTO_OFFSET_RESET");
+
+  Setting<Long> SINK_BATCH_SIZE =
+      Setting.count(
+          "tributary.sink.batch.size",
+          100,
+          "So many messages of one place are written as soon as they are there.",
+          "HDFS_BATCH_SIZE");
+
+  Setting<Duration> SINK_FLUSH_INTERVAL =
+      Setting.time(
+          "tributary.sink.flush.interval",
+          "30s",
+          "Messages wait no longer than this to be written; a bare number is seconds.",
+          "HDFS_FLUSH_INTERVAL");
+
+  Setting<Long> SINK_MAX_FILE_SIZE =
+      Setting.bytes(
+          "tributary.sink.max.file.size", "100MB", "A file of sink is rolled at this size.");
+
+  Setting<String> SINK_COMPRESSION =
+      Setting.choice(
+          "tributary.sink.compression",
+          List.of("none", "gzip"),
+          "none",
+          "The compression of sink's rolled files: none or gzip.");
+
+  Setting<Long> SINK_BUFFER_BYTES =
+      Setting.bytes(
+          "tributary.sink.buffer.bytes",
+          "16MB",
+          "What sink keeps in memory at most before it is written, about.");
+
+  Setting<Long> SINK_WRITERS =
+      Setting.count("tributary.sink.writers", 4, "How many files sink has open at a time.");
+
+  Setting<Long> SINK_POLL_MS =
+      Setting.count(
+          "tributary.sink.poll.ms",
+          250,
+          "How long sink waits for messages at a time, in ms.",
+          "CONSUMER_TIMEOUT_MS");
+
+  Setting<Long> SINK_POLL_RECORDS =
+      Setting.count(
+          "tributary.sink.poll.records",
+          500,
+          "How many messages sink takes from Kafka's client at a time.",
+          "MAX_POLL_RECORDS");
+
+  Setting<Duration> SINK_SESSION =
+      Setting.time(
+          "tributary.sink.session",
+          "10s",
+          "An instance of sink that Kafka has not heard of for so long has its partitions taken over.");
+
+  Setting<Duration> SINK_PATIENCE =
+      Setting.time(
+          "tributary.sink.patience",
+          "10m",
+          "sink --until-end gives up after so long without progress; --follow waits as long as it takes.");
+
   /** All of them, for help pages and the reference. */
   List<Setting<?>> ALL =
       List.of(
@@ -212,7 +295,20 @@ public interface Settings {
           QUARANTINE_MAX_RATIO,
           LAND_BATCH_BYTES,
           EXPORT_LOCAL,
-          EXPORT_FILE_MAX_BYTES);
+          EXPORT_FILE_MAX_BYTES,
+          SINK_GROUP_ID,
+          SINK_PATH,
+          SINK_OFFSET_RESET,
+          SINK_BATCH_SIZE,
+          SINK_FLUSH_INTERVAL,
+          SINK_MAX_FILE_SIZE,
+          SINK_COMPRESSION,
+          SINK_BUFFER_BYTES,
+          SINK_WRITERS,
+          SINK_POLL_MS,
+          SINK_POLL_RECORDS,
+          SINK_SESSION,
+          SINK_PATIENCE);
 
   /** The text that was given for a setting, if one was. */
   Optional<String> text(Setting<?> setting);

@@ -1,19 +1,16 @@
 package dev.tributary.catalog.verb;
 
 import dev.tributary.catalog.run.UsageException;
+import dev.tributary.catalog.settings.Amount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.commons.cli.CommandLine;
 
 /** What a verb was given on the command line; a wrong value is a {@link UsageException}. */
 public final class Arguments {
-
-  private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)?");
 
   private final CommandLine line;
 
@@ -49,22 +46,12 @@ public final class Arguments {
 
   /** A time with its unit ({@code 500ms}, {@code 10s}, {@code 5m}); a bare number is seconds. */
   public Optional<Duration> duration(String option) {
-    return parsed(
-        option,
-        "a time such as 500ms, 10s or 5m",
-        text -> {
-          Matcher matcher = DURATION.matcher(text);
-          if (!matcher.matches()) {
-            throw new IllegalArgumentException(text);
-          }
-          long amount = Long.parseLong(matcher.group(1));
-          return switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofSeconds(amount);
-          };
-        });
+    return parsed(option, "a time such as 500ms, 10s or 5m", Amount::time);
+  }
+
+  /** A size in bytes with its unit ({@code 64KB}, {@code 100MB}), 1 or more. */
+  public Optional<Long> bytes(String option) {
+    return parsed(option, "a size such as 4096, 64KB or 100MB", Amount::bytes);
   }
 
   /** One of the names given, in lower case. */

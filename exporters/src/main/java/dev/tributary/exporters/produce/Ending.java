@@ -6,7 +6,7 @@ import org.apache.hadoop.service.launcher.IrqHandler;
  * Whether a run that goes on for ever is to end. What may wait long is broken off then; what must
  * come to its end does.
  */
-final class Ending {
+public final class Ending {
 
   private Thread interruptible;
   private boolean asked;
@@ -17,7 +17,7 @@ final class Ending {
   }
 
   /** From here on SIGTERM and SIGINT ask for the end, in place of ending the process. */
-  void onSignals() {
+  public void onSignals() {
     new IrqHandler(IrqHandler.SIGTERM, signal -> ask()).bind();
     new IrqHandler(IrqHandler.CONTROL_C, signal -> ask()).bind();
   }
@@ -30,7 +30,7 @@ final class Ending {
     }
   }
 
-  synchronized boolean isAsked() {
+  public synchronized boolean isAsked() {
     return asked;
   }
 

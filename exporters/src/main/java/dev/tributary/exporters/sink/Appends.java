@@ -1,0 +1,98 @@
+package dev.tributary.exporters.sink;
+
+import dev.tributary.catalog.ledger.SinkFile;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.apache.hadoop.fs.FSDataOutputStream;
+
+/** Does work on many files, a few at a time: no more are ever open. */
+final class Appends implements AutoCloseable {
+
+  private final Tree tree;
+  private final ExecutorService threads;
+
+  Appends(Tree tree, int writers) {
+    this.tree = tree;
+    this.threads =
+        Executors.newFixedThreadPool(
+            writers,
+            work -> {
+              Thread thread = new Thread(work, "sink-writer");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Work on one of many. */
+  interface Work<T> {
+    void on(T one) throws IOException;
+  }
+
+  /** Adds each file's portion to it, on disk when this returns. */
+  void append(List<SinkFile> files, Function<SinkFile, Portion> portions) throws IOException {
+    each(
+        files,
+        file -> {
+          try (FSDataOutputStream out = tree.open(file)) {
+            portions.apply(file).writeTo(out);
+            out.hsync();
+          }
+        });
+  }
+
+  /** Does it with each; if one fails, those that have not begun are left. */
+  <T> void each(Collection<T> all, Work<T> work) throws IOException {
+    AtomicBoolean failed = new AtomicBoolean();
+    List<Future<Void>> pending = new ArrayList<>();
+    for (T one : all) {
+      pending.add(
+          threads.submit(
+              () -> {
+                if (!failed.get()) {
+                  try {
+                    work.on(one);
+                  } catch (IOException | RuntimeException e) {
+                    failed.set(true);
+                    throw e;
+                  }
+                }
+                return null;
+              }));
+    }
+    IOException failure = null;
+    for (Future<Void> each : pending) {
+      try {
+        each.get();
+      } catch (ExecutionException e) {
+        IOException cause =
+            e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        if (failure == null) {
+          failure = cause;
+        } else {
+          failure.addSuppressed(cause);
+        }
+      } catch (InterruptedException e) {
+        failed.set(true);
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while files were written");
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.tributary.exporters.sink;
+
+import dev.tributary.catalog.ledger.SinkFile;
+import dev.tributary.catalog.ledger.SinkLedger;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.IOUtils;
+
+/**
+ * Compresses rolled files. The packed one is whole before it has its name, and has it before the
+ * other is removed; between the two a reader of the directory sees both.
+ */
+record Packing(Tree tree) {
+
+  private static final String SUFFIX = ".gz";
+  private static final int BUFFER = 1 << 16;
+
+  SinkLedger.Packed pack(SinkFile file) throws IOException {
+    FileSystem files = tree.files();
+    Path plain = tree.path(file.directory(), file.name());
+    Path packed = tree.path(file.directory(), file.name() + SUFFIX);
+    if (files.exists(plain)) {
+      // Names that begin with a dot are passed over by those who read directories.
+      Path temporary = tree.path(file.directory(), "." + file.name() + SUFFIX + ".tmp");
+      write(file, plain, temporary);
+      if (files.exists(packed)) {
+        files.delete(packed, false); // of one who did not come to removing the plain one
+      }
+      tree.rename(temporary, packed);
+      files.delete(plain, false);
+    } else if (!files.exists(packed)) {
+      throw new DamagedFileException(
+          file, "%s is gone, and %,d bytes were written".formatted(plain, file.length()));
+    }
+    return new SinkLedger.Packed(packed.getName(), files.getFileStatus(packed).getLen());
+  }
+
+  private void write(SinkFile file, Path plain, Path temporary) throws IOException {
+    long length = tree.files().getFileStatus(plain).getLen();
+    if (length != file.length()) {
+      throw new DamagedFileException(
+          file, "%s has %,d bytes, and %,d were written".formatted(plain, length, file.length()));
+    }
+    try (InputStream in = tree.files().open(plain);
+        FSDataOutputStream raw = tree.overwrite(temporary)) {
+      GZIPOutputStream out = new GZIPOutputStream(raw, BUFFER);
+      IOUtils.copyBytes(in, out, BUFFER);
+      out.finish();
+      raw.hsync();
+    }
+  }
+}

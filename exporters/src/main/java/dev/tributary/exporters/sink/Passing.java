@@ -1,0 +1,49 @@
+package dev.tributary.exporters.sink;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Set;
+import org.apache.hadoop.security.AccessControlException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+
+/** Which failures pass: a system is away, full or busy, and may be there again. */
+final class Passing {
+
+  /** Classes of SQLSTATE: connection, resources, operator, system, locks, and undone by others. */
+  private static final Set<String> SQL_STATES = Set.of("08", "53", "55", "57", "58", "40");
+
+  private Passing() {}
+
+  /** Whether waiting may help. */
+  static boolean is(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof LostMessagesException
+          || cause instanceof DamagedFileException
+          || cause instanceof AccessControlException) {
+        return false;
+      }
+      if (cause instanceof SQLException sql) {
+        String state = sql.getSQLState();
+        return state == null || SQL_STATES.contains(state.substring(0, 2));
+      }
+      if (cause instanceof KafkaException) {
+        return cause instanceof RetriableException;
+      }
+      if (cause instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it is the ledger that failed. */
+  static boolean isOfLedger(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.tributary.exporters.sink;
+
+import dev.tributary.catalog.ledger.SinkFile;
+import dev.tributary.catalog.ledger.SinkLedger;
+import dev.tributary.catalog.ledger.SinkName;
+import dev.tributary.catalog.record.OffsetRange;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what is read to the places' files, and rolls and packs them. */
+final class Writing implements AutoCloseable {
+
+  /** How many places are remembered; others are asked for again. */
+  private static final int REMEMBERED = 50_000;
+
+  private final Tree tree;
+  private final Appends appends;
+  private final Buffer.Limits limits;
+  private final boolean packed;
+  private final Map<Place, SinkLedger.Place> places = new Remembered();
+  private long rolled;
+
+  private static final class Remembered extends LinkedHashMap<Place, SinkLedger.Place> {
+
+    private static final long serialVersionUID = 1;
+
+    Remembered() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Place, SinkLedger.Place> eldest) {
+      return size() > REMEMBERED;
+    }
+  }
+
+  /** Open files have no room for what is to be added. */
+  private static final class FullException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient List<SinkFile> files;
+
+    FullException(List<SinkFile> files) {
+      this.files = files;
+    }
+  }
+
+  Writing(Tree tree, Buffer.Limits limits, boolean packed, int writers) {
+    this.tree = tree;
+    this.limits = limits;
+    this.packed = packed;
+    this.appends = new Appends(tree, writers);
+  }
+
+  /**
+   * Writes each place's portion, and moves the positions.
+   *
+   * @throws dev.tributary.catalog.ledger.FencedException if another instance has written some of it
+   * @throws DamagedFileException if a file is not what was written
+   * @throws IOException if the file system is away; nothing of it is written then
+   */
+  void write(SinkLedger ledger, List<OffsetRange> ranges, Map<Place, Portion> portions)
+      throws IOException {
+    Map<Place, SinkLedger.Place> known = known(ledger, portions);
+    Map<Long, Portion> byPlace = new HashMap<>();
+    portions.forEach((place, portion) -> byPlace.put(known.get(place).id(), portion));
+    try {
+      commit(ledger, ranges, byPlace);
+    } catch (FullException e) {
+      for (SinkFile full : e.files) {
+        ledger.roll(
+            full,
+            packed,
+            Tree.EXTENSION,
+            file -> {
+              tree.roll(file);
+              return null;
+            });
+        rolled++;
+      }
+      commit(ledger, ranges, byPlace);
+    }
+  }
+
+  private void commit(SinkLedger ledger, List<OffsetRange> ranges, Map<Long, Portion> portions)
+      throws IOException {
+    ledger.commit(
+        ranges,
+        portions.entrySet().stream().map(entry -> entry.getValue().of(entry.getKey())).toList(),
+        files -> {
+          List<SinkFile> full =
+              files.stream().filter(file -> isFull(file, portions.get(file.placeId()))).toList();
+          if (!full.isEmpty()) {
+            throw new FullException(full);
+          }
+          appends.append(files, file -> portions.get(file.placeId()));
+        });
+  }
+
+  private boolean isFull(SinkFile file, Portion portion) {
+    return file.length() > 0 && file.length() + portion.bytes() > limits.fileBytes();
+  }
+
+  private Map<Place, SinkLedger.Place> known(SinkLedger ledger, Map<Place, Portion> portions)
+      throws IOException {
+    Map<Place, SinkLedger.Place> known = new HashMap<>();
+    Map<SinkName, Place> unknown = new HashMap<>();
+    for (Place place : portions.keySet()) {
+      SinkLedger.Place found = places.get(place);
+      if (found == null) {
+        unknown.put(place.name(), place);
+      } else {
+        known.put(place, found);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      ledger
+          .places(
+              new ArrayList<>(unknown.keySet()),
+              Tree.OPEN,
+              directories -> appends.each(directories, tree::setAsideForeign))
+          .forEach((name, place) -> known.put(unknown.get(name), place));
+      known.forEach(places::put);
+    }
+    return known;
+  }
+
+  /**
+   * Packs a file that waits for it.
+   *
+   * @return whether there was one
+   */
+  boolean pack(SinkLedger ledger) throws IOException {
+    return ledger.pack(new Packing(tree)::pack);
+  }
+
+  /** Gives a file up that is not what was written. */
+  void giveUp(SinkLedger ledger, SinkFile damaged) throws IOException {
+    ledger.giveUp(damaged, tree::setAside);
+  }
+
+  /** How many places it has written to; no more than it remembers. */
+  int places() {
+    return places.size();
+  }
+
+  /** How many files it has rolled. */
+  long rolled() {
+    return rolled;
+  }
+
+  @Override
+  public void close() {
+    appends.close();
+  }
+}
