@@ -44,10 +44,25 @@ final class SinkCommit {
         new SetHash(row.getLong(7), row.getLong(8), row.getLong(9)));
   }
 
-  /** The file, if it is still open. */
-  static Optional<SinkFile> lock(Connection connection, long file) throws SQLException {
-    return Query.of(connection, FILE + " WHERE f.id = ? AND f.state = 'open' FOR UPDATE OF f", file)
+  /** The file, if it is still open; nobody else changes its place's files then. */
+  static Optional<SinkFile> lock(Connection connection, SinkFile file) throws SQLException {
+    lock(connection, new Long[] {file.placeId()});
+    return Query.of(connection, FILE + " WHERE f.id = ? AND f.state = 'open'", file.id())
         .first(SinkCommit::file);
+  }
+
+  /**
+   * Places are locked, in one order everywhere, before their files are looked at: who waits for a
+   * file that is rolled meanwhile would find it closed, and the new one not yet there.
+   */
+  private static void lock(Connection connection, Long[] places) throws SQLException {
+    Query.of(
+            connection,
+            """
+            SELECT id FROM tributary.sink_place WHERE id = ANY (?)
+            ORDER BY id FOR NO KEY UPDATE""",
+            (Object) places)
+        .list(row -> row.getLong(1));
   }
 
   /** Moves a position from where the range begins; whoever moved it first has won. */
@@ -73,15 +88,14 @@ final class SinkCommit {
     }
   }
 
-  /** The open files of the portions' places, in the order in which everybody locks them. */
+  /** The open files of the portions' places; nobody else changes them then. */
   List<SinkFile> lock(List<SinkPortion> portions) throws SQLException {
+    Long[] places = portions.stream().map(SinkPortion::placeId).toArray(Long[]::new);
+    lock(connection, places);
     return Query.of(
             connection,
-            FILE
-                + """
-                   WHERE f.place_id = ANY (?) AND f.state = 'open'
-                  ORDER BY f.place_id FOR UPDATE OF f""",
-            (Object) portions.stream().map(SinkPortion::placeId).toArray(Long[]::new))
+            FILE + " WHERE f.place_id = ANY (?) AND f.state = 'open' ORDER BY f.place_id",
+            (Object) places)
         .list(SinkCommit::file);
   }
 

@@ -204,7 +204,7 @@ public final class SinkLedger implements AutoCloseable {
       throws IOException {
     apply(
         () -> {
-          Optional<SinkFile> file = SinkCommit.lock(connection, open.id());
+          Optional<SinkFile> file = SinkCommit.lock(connection, open);
           if (file.isPresent() && file.get().rolledName().isPresent()) {
             move.on(file.get());
             replace(
@@ -245,7 +245,7 @@ public final class SinkLedger implements AutoCloseable {
   public void giveUp(SinkFile damaged, FileWork<String> setAside) throws IOException {
     apply(
         () -> {
-          Optional<SinkFile> file = SinkCommit.lock(connection, damaged.id());
+          Optional<SinkFile> file = SinkCommit.lock(connection, damaged);
           if (file.isPresent()) {
             replace(file.get(), "missing", setAside.on(file.get()));
           } else {

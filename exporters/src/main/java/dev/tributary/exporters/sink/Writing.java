@@ -69,25 +69,39 @@ final class Writing implements AutoCloseable {
     Map<Place, SinkLedger.Place> known = known(ledger, portions);
     Map<Long, Portion> byPlace = new HashMap<>();
     portions.forEach((place, portion) -> byPlace.put(known.get(place).id(), portion));
-    try {
-      commit(ledger, ranges, byPlace);
-    } catch (FullException e) {
-      for (SinkFile full : e.files) {
-        ledger.roll(
-            full,
-            packed,
-            Tree.EXTENSION,
-            file -> {
-              tree.roll(file);
-              return null;
-            });
-        rolled++;
+    List<SinkFile> full = commit(ledger, ranges, byPlace);
+    while (!full.isEmpty()) {
+      for (SinkFile each : full) {
+        roll(ledger, each);
       }
-      commit(ledger, ranges, byPlace);
+      full = commit(ledger, ranges, byPlace); // another instance may have filled the new one
     }
   }
 
-  private void commit(SinkLedger ledger, List<OffsetRange> ranges, Map<Long, Portion> portions)
+  private void roll(SinkLedger ledger, SinkFile full) throws IOException {
+    ledger.roll(
+        full,
+        packed,
+        Tree.EXTENSION,
+        file -> {
+          tree.roll(file);
+          rolled++;
+          return null;
+        });
+  }
+
+  /** Returns the files that have no room; if there are any, nothing is written. */
+  private List<SinkFile> commit(
+      SinkLedger ledger, List<OffsetRange> ranges, Map<Long, Portion> portions) throws IOException {
+    try {
+      append(ledger, ranges, portions);
+      return List.of();
+    } catch (FullException e) {
+      return e.files;
+    }
+  }
+
+  private void append(SinkLedger ledger, List<OffsetRange> ranges, Map<Long, Portion> portions)
       throws IOException {
     ledger.commit(
         ranges,
