@@ -39,6 +39,12 @@ public record Setting<T>(
         name, List.of(environment), Long.toString(standard), Setting::positive, meaning, false);
   }
 
+  /** A port to listen on; 0 is any that is free. */
+  static Setting<Integer> port(String name, int standard, String meaning, String... environment) {
+    return new Setting<>(
+        name, List.of(environment), Integer.toString(standard), Setting::port, meaning, false);
+  }
+
   static Setting<Boolean> flag(String name, boolean standard, String meaning) {
     return new Setting<>(
         name, List.of(), Boolean.toString(standard), Setting::trueOrFalse, meaning, false);
@@ -72,6 +78,19 @@ public record Setting<T>(
     }
     if (value < 1) {
       throw new IllegalArgumentException("is not 1 or more");
+    }
+    return value;
+  }
+
+  private static int port(String text) {
+    int value;
+    try {
+      value = Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("is not a whole number", e);
+    }
+    if (value < 0 || value > 65_535) {
+      throw new IllegalArgumentException("is not between 0 and 65535");
     }
     return value;
   }

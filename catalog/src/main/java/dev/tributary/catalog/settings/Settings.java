@@ -177,6 +177,18 @@ public interface Settings {
       Setting.count(
           "tributary.export.file.max.bytes", 256L << 20, "An exported file ends here, in bytes.");
 
+  Setting<String> METRICS_HOST =
+      Setting.text(
+          "tributary.metrics.host",
+          "127.0.0.1",
+          "The address of this machine at which metrics can be had; 0.0.0.0 is every one.");
+
+  Setting<Integer> METRICS_PORT =
+      Setting.port(
+          "tributary.metrics.port",
+          9404,
+          "The port of the metrics; 0 is any free one, and so it is where another process has it.");
+
   /** All of them, for help pages and the reference. */
   List<Setting<?>> ALL =
       List.of(
@@ -212,7 +224,9 @@ public interface Settings {
           QUARANTINE_MAX_RATIO,
           LAND_BATCH_BYTES,
           EXPORT_LOCAL,
-          EXPORT_FILE_MAX_BYTES);
+          EXPORT_FILE_MAX_BYTES,
+          METRICS_HOST,
+          METRICS_PORT);
 
   /** The text that was given for a setting, if one was. */
   Optional<String> text(Setting<?> setting);
