@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a sink does, counted while it does it. Any thread may tell it anything at any time; telling
- * costs less than a microsecond. What is counted can be had from a port ({@link #listen}) and shows
- * as lines of the log ({@link #logEvery}), each only if asked for.
+ * costs about a microsecond. What is counted can be had from a port ({@link #listen}) and shows as
+ * lines of the log ({@link #logEvery}), each only if asked for.
  */
 public final class SinkMetrics implements AutoCloseable {
 

@@ -9,6 +9,7 @@ import dev.tributary.catalog.settings.Setting;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.exporters.http.LogLines;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,6 +168,7 @@ final class MetricsPortTest {
   @Test
   void thePortEndsWithItsSinkAndHoldsNoJvmOpen() throws Exception {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
+    metrics.logEvery(Duration.ofDays(1));
     int port = metrics.listen(settings("127.0.0.1", 0));
     Scrape.of(port);
     assertThat(Thread.getAllStackTraces().keySet().stream().filter(each -> !before.contains(each)))
