@@ -64,6 +64,12 @@ public record Setting<T>(
     return new Setting<>(name, List.of(environment), standard, parse, meaning, false);
   }
 
+  /** A port to listen on; 0 is any that is free. */
+  static Setting<Integer> port(String name, int standard, String meaning, String... environment) {
+    return new Setting<>(
+        name, List.of(environment), Integer.toString(standard), Setting::port, meaning, false);
+  }
+
   static Setting<Boolean> flag(String name, boolean standard, String meaning) {
     return new Setting<>(
         name, List.of(), Boolean.toString(standard), Setting::trueOrFalse, meaning, false);
@@ -107,6 +113,19 @@ public record Setting<T>(
       throw new IllegalArgumentException("is no time");
     }
     return time;
+  }
+
+  private static int port(String text) {
+    int value;
+    try {
+      value = Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("is not a whole number", e);
+    }
+    if (value < 0 || value > 65_535) {
+      throw new IllegalArgumentException("is not between 0 and 65535");
+    }
+    return value;
   }
 
   private static boolean trueOrFalse(String text) {

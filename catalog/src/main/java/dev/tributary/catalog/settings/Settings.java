@@ -259,6 +259,17 @@ public interface Settings {
           "tributary.sink.patience",
           "10m",
           "sink --until-end gives up after so long without progress; --follow waits as long as it takes.");
+  Setting<String> METRICS_HOST =
+      Setting.text(
+          "tributary.metrics.host",
+          "127.0.0.1",
+          "The address of this machine at which metrics can be had; 0.0.0.0 is every one.");
+
+  Setting<Integer> METRICS_PORT =
+      Setting.port(
+          "tributary.metrics.port",
+          9404,
+          "The port of the metrics; 0 is any free one, and so it is where another process has it.");
 
   /** All of them, for help pages and the reference. */
   List<Setting<?>> ALL =
@@ -308,7 +319,9 @@ public interface Settings {
           SINK_POLL_MS,
           SINK_POLL_RECORDS,
           SINK_SESSION,
-          SINK_PATIENCE);
+          SINK_PATIENCE,
+          METRICS_HOST,
+          METRICS_PORT);
 
   /** The text that was given for a setting, if one was. */
   Optional<String> text(Setting<?> setting);

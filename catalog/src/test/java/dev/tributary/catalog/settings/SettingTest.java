@@ -20,16 +20,19 @@ final class SettingTest {
         settings(
             Map.of(
                 "tributary.postgres.port", "five",
+                "tributary.metrics.port", "65536",
                 "tributary.quarantine.max.ratio", "10"));
     assertThatThrownBy(() -> settings.get(Settings.POSTGRES_PORT))
         .hasMessage("tributary.postgres.port = 'five' is not a whole number");
+    assertThatThrownBy(() -> settings.get(Settings.METRICS_PORT))
+        .hasMessage("tributary.metrics.port = '65536' is not between 0 and 65535");
     assertThatThrownBy(() -> settings.get(Settings.QUARANTINE_MAX_RATIO))
         .hasMessage("tributary.quarantine.max.ratio = '10' is not between 0 and 1");
   }
 
   @Test
   void everySettingIsListedOnce() {
-    assertThat(Settings.ALL.stream().map(Setting::name)).doesNotHaveDuplicates().hasSize(33);
+    assertThat(Settings.ALL.stream().map(Setting::name)).doesNotHaveDuplicates().hasSize(48);
     assertThat(Settings.ALL.stream().map(setting -> setting.find(settings(Map.of()))))
         .doesNotContainNull();
   }

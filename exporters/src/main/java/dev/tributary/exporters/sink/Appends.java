@@ -1,6 +1,7 @@
 package dev.tributary.exporters.sink;
 
 import dev.tributary.catalog.ledger.SinkFile;
+import dev.tributary.exporters.metrics.SinkMetrics;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.hadoop.fs.FSDataOutputStream;
 
@@ -19,9 +21,12 @@ final class Appends implements AutoCloseable {
 
   private final Tree tree;
   private final ExecutorService threads;
+  private final SinkMetrics metrics;
+  private final AtomicInteger open = new AtomicInteger();
 
-  Appends(Tree tree, int writers) {
+  Appends(Tree tree, int writers, SinkMetrics metrics) {
     this.tree = tree;
+    this.metrics = metrics;
     this.threads =
         Executors.newFixedThreadPool(
             writers,
@@ -42,9 +47,12 @@ final class Appends implements AutoCloseable {
     each(
         files,
         file -> {
+          metrics.writers(open.incrementAndGet());
           try (FSDataOutputStream out = tree.open(file)) {
             portions.apply(file).writeTo(out);
             out.hsync();
+          } finally {
+            metrics.writers(open.decrementAndGet());
           }
         });
   }

@@ -2,6 +2,7 @@ package dev.tributary.exporters.sink;
 
 import dev.tributary.catalog.record.Coordinates;
 import dev.tributary.catalog.record.OffsetRange;
+import dev.tributary.exporters.metrics.SinkMetrics;
 import dev.tributary.exporters.place.AlertLine;
 import dev.tributary.exporters.place.Places;
 import dev.tributary.exporters.place.Sighting;
@@ -25,7 +26,9 @@ final class Gathering {
   private final Places places;
   private final Buffer buffer;
   private final Duration flushInterval;
+  private final SinkMetrics metrics;
   private Iterator<ConsumerRecord<byte[], byte[]>> arrived = Collections.emptyIterator();
+  private long polledAt;
   private long losses;
   private long dueSince;
   private long batchedAt = System.nanoTime();
@@ -33,8 +36,9 @@ final class Gathering {
   private long unread;
   private long nowhere;
 
-  Gathering(Intake intake, Places places, Buffer.Limits limits) {
+  Gathering(Intake intake, Places places, Buffer.Limits limits, SinkMetrics metrics) {
     this.intake = intake;
+    this.metrics = metrics;
     this.flushInterval = limits.flushInterval();
     this.places = places;
     this.buffer = new Buffer(limits);
@@ -65,6 +69,7 @@ final class Gathering {
   boolean gather(Duration most) {
     if (!arrived.hasNext()) {
       ConsumerRecords<byte[], byte[]> records = intake.poll(isDue() ? Duration.ZERO : most);
+      polledAt = System.nanoTime();
       forgetLost();
       arrived = records.iterator();
       quiet = records.isEmpty();
@@ -75,6 +80,7 @@ final class Gathering {
     if (!arrived.hasNext()) {
       intake.takenAll();
     }
+    metrics.uncommitted(buffer.messages(), buffer.bytes());
     return !quiet;
   }
 
@@ -100,6 +106,8 @@ final class Gathering {
     if (!wasDue && buffer.isDue()) {
       dueSince = System.nanoTime();
     }
+    metrics.messages(record.topic(), 1);
+    metrics.buffered(System.nanoTime() - polledAt);
     unread += sighting.reason().isPresent() ? 1 : 0;
     nowhere += sighting.country().equals(Sighting.NO_COUNTRY) ? 1 : 0;
   }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -296,6 +297,13 @@ final class Intake implements AutoCloseable {
     Map<TopicPartition, Long> read = new HashMap<>();
     standings.forEach((partition, standing) -> read.put(partition, standing.read));
     return read;
+  }
+
+  /** Its partitions, and how many messages of each are not read, as far as Kafka has told. */
+  Map<TopicPartition, OptionalLong> lags() {
+    Map<TopicPartition, OptionalLong> lags = new HashMap<>();
+    standings.keySet().forEach(partition -> lags.put(partition, consumer.currentLag(partition)));
+    return lags;
   }
 
   /** The offsets behind the last messages that are committed now. */

@@ -39,8 +39,17 @@ final class Passing {
 
   /** Whether it is the ledger that failed. */
   static boolean isOfLedger(Exception failure) {
+    return has(failure, SQLException.class);
+  }
+
+  /** Which system failed, in a word. */
+  static String kind(Exception failure) {
+    return isOfLedger(failure) ? "ledger" : has(failure, KafkaException.class) ? "kafka" : "files";
+  }
+
+  private static boolean has(Exception failure, Class<? extends Exception> kind) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException) {
+      if (kind.isInstance(cause)) {
         return true;
       }
     }

@@ -6,13 +6,17 @@ import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.exporters.kafka.Broker;
+import dev.tributary.exporters.metrics.SinkMetrics;
 import dev.tributary.exporters.place.Places;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,20 +28,28 @@ final class SinkRun implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SinkRun.class);
 
+  /** How often statistics are logged. */
+  private static final Duration STATISTICS = Duration.ofSeconds(30);
+
+  /** How often it is looked how far behind it is. */
+  private static final Duration GLANCE = Duration.ofSeconds(1);
+
   private final Settings settings;
   private final RunId run;
   private final SinkOptions options;
   private final Tree tree;
   private final Broker broker;
   private final Collection<Broker.TopicState> topics;
-  private final Writing writing;
   private final Waiting waiting;
   private SinkLedger ledger;
+  private SinkMetrics metrics;
+  private Writing writing;
   private Intake intake;
   private Gathering gathering;
   private Arrival arrival;
   private Optional<Gathering.Batch> pending = Optional.empty();
   private boolean toPack;
+  private long glanced = System.nanoTime();
   private long messages;
   private long bytes;
   private long commits;
@@ -55,12 +67,6 @@ final class SinkRun implements AutoCloseable {
     this.tree = tree;
     this.broker = broker;
     this.topics = topics;
-    this.writing =
-        new Writing(
-            tree,
-            options.limits(),
-            options.packed(),
-            settings.get(Settings.SINK_WRITERS).intValue());
     this.waiting =
         new Waiting(
             run,
@@ -77,7 +83,19 @@ final class SinkRun implements AutoCloseable {
     intake =
         new Intake(
             settings, run, broker, ledger.kafkaGroup(), options.topics(), options.acceptMissing());
-    gathering = new Gathering(intake, Places.of(settings), options.limits());
+    metrics = new SinkMetrics(run, ledger.kafkaGroup(), tree.path());
+    if (options.monitoring()) {
+      metrics.listen(settings);
+      metrics.logEvery(STATISTICS);
+    }
+    gathering = new Gathering(intake, Places.of(settings), options.limits(), metrics);
+    writing =
+        new Writing(
+            tree,
+            options.limits(),
+            options.packed(),
+            settings.get(Settings.SINK_WRITERS).intValue(),
+            metrics);
     arrival = new Arrival(intake, topics, options.untilEnd());
     LOG.info(
         "sink run={} group={} path={} topics={}",
@@ -124,6 +142,7 @@ final class SinkRun implements AutoCloseable {
       work.run();
     } catch (FencedException e) {
       LOG.info("overtaken run={}: {}; asking the ledger anew", run, e.getMessage());
+      metrics.retry("overtaken");
       pending = Optional.empty();
       intake.rewind();
     } catch (DamagedFileException e) {
@@ -132,7 +151,10 @@ final class SinkRun implements AutoCloseable {
       if (!Passing.is(e)) {
         throw failure(e);
       }
+      String kind = Passing.kind(e);
+      metrics.error(kind);
       intake.idle(waiting.after(e));
+      metrics.retry(kind);
       if (Passing.isOfLedger(e)) {
         attempt(this::reopen);
       }
@@ -174,6 +196,7 @@ final class SinkRun implements AutoCloseable {
         waiting.over();
       }
       boolean came = gathering.gather(Duration.ofMillis(settings.get(Settings.SINK_POLL_MS)));
+      glance();
       if (arrival.answers(came)) {
         waiting.over();
       }
@@ -187,13 +210,26 @@ final class SinkRun implements AutoCloseable {
     }
   }
 
+  private void glance() {
+    long now = System.nanoTime();
+    if (now - glanced >= GLANCE.toNanos()) {
+      glanced = now;
+      Map<TopicPartition, OptionalLong> lags = intake.lags();
+      metrics.assigned(lags.keySet());
+      lags.forEach((partition, lag) -> lag.ifPresent(records -> metrics.lag(partition, records)));
+    }
+  }
+
   private void write() throws IOException {
     if (pending.isEmpty()) {
       return;
     }
     Gathering.Batch batch = pending.get();
     if (gathering.holds(batch) && intake.isOfTheseTopics() && !batch.ranges().isEmpty()) {
+      long begin = System.nanoTime();
       writing.write(ledger, batch.ranges(), batch.portions());
+      metrics.batch(batch.messages(), batch.portions().size(), System.nanoTime() - begin);
+      metrics.places(writing.places());
       intake.written(batch.ranges());
       messages += batch.messages();
       bytes += batch.bytes();
@@ -222,7 +258,12 @@ final class SinkRun implements AutoCloseable {
 
   @Override
   public void close() {
-    writing.close();
+    if (writing != null) {
+      writing.close();
+    }
+    if (metrics != null) {
+      metrics.close();
+    }
     if (intake != null) {
       intake.close();
     }

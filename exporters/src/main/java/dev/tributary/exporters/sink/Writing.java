@@ -4,6 +4,7 @@ import dev.tributary.catalog.ledger.SinkFile;
 import dev.tributary.catalog.ledger.SinkLedger;
 import dev.tributary.catalog.ledger.SinkName;
 import dev.tributary.catalog.record.OffsetRange;
+import dev.tributary.exporters.metrics.SinkMetrics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class Writing implements AutoCloseable {
   private final Appends appends;
   private final Buffer.Limits limits;
   private final boolean packed;
+  private final SinkMetrics metrics;
   private final Map<Place, SinkLedger.Place> places = new Remembered();
   private long rolled;
 
@@ -50,11 +52,12 @@ final class Writing implements AutoCloseable {
     }
   }
 
-  Writing(Tree tree, Buffer.Limits limits, boolean packed, int writers) {
+  Writing(Tree tree, Buffer.Limits limits, boolean packed, int writers, SinkMetrics metrics) {
     this.tree = tree;
     this.limits = limits;
     this.packed = packed;
-    this.appends = new Appends(tree, writers);
+    this.metrics = metrics;
+    this.appends = new Appends(tree, writers, metrics);
   }
 
   /**
@@ -86,6 +89,7 @@ final class Writing implements AutoCloseable {
         file -> {
           tree.roll(file);
           rolled++;
+          metrics.rolled();
           return null;
         });
   }
