@@ -254,6 +254,12 @@ public interface Settings {
           "10s",
           "An instance of sink that Kafka has not heard of for so long has its partitions taken over.");
 
+  Setting<String> SINK_INSTANCE =
+      Setting.text(
+          "tributary.sink.instance",
+          null,
+          "A name of this instance in its group: started again under it, sink has its partitions back at once.");
+
   Setting<Duration> SINK_PATIENCE =
       Setting.time(
           "tributary.sink.patience",
@@ -319,6 +325,7 @@ public interface Settings {
           SINK_POLL_MS,
           SINK_POLL_RECORDS,
           SINK_SESSION,
+          SINK_INSTANCE,
           SINK_PATIENCE,
           METRICS_HOST,
           METRICS_PORT);

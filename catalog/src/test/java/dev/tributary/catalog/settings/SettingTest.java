@@ -32,7 +32,7 @@ final class SettingTest {
 
   @Test
   void everySettingIsListedOnce() {
-    assertThat(Settings.ALL.stream().map(Setting::name)).doesNotHaveDuplicates().hasSize(48);
+    assertThat(Settings.ALL.stream().map(Setting::name)).doesNotHaveDuplicates().hasSize(49);
     assertThat(Settings.ALL.stream().map(setting -> setting.find(settings(Map.of()))))
         .doesNotContainNull();
   }

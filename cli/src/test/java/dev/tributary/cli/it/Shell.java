@@ -2,6 +2,7 @@ package dev.tributary.cli.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Commands as a user types them, in the sandbox's environment. */
 final class Shell {
@@ -54,15 +56,27 @@ final class Shell {
   }
 
   private static Process start(Map<String, String> variables, List<String> command) {
+    return start(variables, command, builder -> {});
+  }
+
+  /** Starts a command whose output of both kinds goes to a file. */
+  static Process start(Map<String, String> variables, List<String> command, File log) {
+    return start(
+        variables, command, builder -> builder.redirectErrorStream(true).redirectOutput(log));
+  }
+
+  private static Process start(
+      Map<String, String> variables, List<String> command, Consumer<ProcessBuilder> further) {
     // As long as env is resolved by the parent's PATH, the sandbox's commands are found through it.
     List<String> resolved = new ArrayList<>(List.of("/usr/bin/env"));
     resolved.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(resolved);
     builder.environment().putAll(Stack.environment());
-    builder.environment().putAll(variables);
     builder.environment().put("HADOOP_CLIENT_SKIP_UNJAR", "true");
     // Commands of a few seconds: what the second compiler gains it costs.
     builder.environment().put("HADOOP_CLIENT_OPTS", "-XX:TieredStopAtLevel=1");
+    builder.environment().putAll(variables);
+    further.accept(builder);
     try {
       return builder.start();
     } catch (IOException e) {

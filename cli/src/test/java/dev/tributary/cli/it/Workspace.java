@@ -1,5 +1,6 @@
 package dev.tributary.cli.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -92,6 +93,11 @@ final class Workspace {
   /** Starts a verb of the job jar; the process is the JVM itself. */
   Process start(String verb, String... arguments) {
     return Shell.start(command(verb, arguments));
+  }
+
+  /** The same, with what it says of both kinds in a file. */
+  Process start(Map<String, String> variables, File log, String verb, String... arguments) {
+    return Shell.start(variables, command(verb, arguments), log);
   }
 
   Shell.Result produce(Path file, String... more) {

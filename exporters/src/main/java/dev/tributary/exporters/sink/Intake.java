@@ -344,6 +344,9 @@ final class Intake implements AutoCloseable {
         CooperativeStickyAssignor.class.getName());
     long session = settings.get(Settings.SINK_SESSION).toMillis();
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Long.toString(session));
+    Settings.SINK_INSTANCE
+        .find(settings)
+        .ifPresent(name -> properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name));
     properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Long.toString(session / 5));
     properties.put(
         ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Long.toString(MOST_BETWEEN_POLLS.toMillis()));
