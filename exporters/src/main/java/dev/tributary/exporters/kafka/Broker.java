@@ -98,14 +98,22 @@ public final class Broker implements AutoCloseable {
    * keeps its messages: what a new file no longer has is told from them.
    */
   public TopicState findOrCreate(Feed feed, Topic topic) {
+    return findOrCreate(
+        topic,
+        feed.isReference() ? Map.of("retention.ms", "-1", "retention.bytes", "-1") : Map.of());
+  }
+
+  /** A topic of no feed, or of one that is no reference, made if it is absent. */
+  public TopicState findOrCreate(Topic topic) {
+    return findOrCreate(topic, Map.of());
+  }
+
+  private TopicState findOrCreate(Topic topic, Map<String, String> configs) {
     Optional<TopicState> found = find(topic.name());
     if (found.isEmpty()) {
       create(
           new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
-              .configs(
-                  feed.isReference()
-                      ? Map.of("retention.ms", "-1", "retention.bytes", "-1")
-                      : Map.of()));
+              .configs(configs));
       found = awaitCreated(topic.name());
     }
     return found.orElseThrow();
@@ -130,14 +138,7 @@ public final class Broker implements AutoCloseable {
 
   /** A compacted topic of one partition, made if it is absent. */
   public TopicState findOrCreateCompacted(String topic) {
-    Optional<TopicState> found = find(topic);
-    if (found.isEmpty()) {
-      create(
-          new NewTopic(topic, Optional.of(1), Optional.empty())
-              .configs(Map.of("cleanup.policy", "compact")));
-      found = awaitCreated(topic);
-    }
-    return found.orElseThrow();
+    return findOrCreate(new Topic(topic, 1, List.of()), Map.of("cleanup.policy", "compact"));
   }
 
   @Override

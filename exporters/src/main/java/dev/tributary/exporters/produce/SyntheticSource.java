@@ -70,7 +70,7 @@ final class SyntheticSource implements Source {
             .map(rate -> Tempo.ofRate(batch, rate))
             .orElseGet(() -> Tempo.ofBatches(batch));
     Production.Sent sent = new Production(run, weather, tempo).send(arguments.has("again"), false);
-    String topic = weather.feed().topic().name();
+    String topic = weather.topic().name();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("topic", topic);
     facts.put("sent", sent.messages());
