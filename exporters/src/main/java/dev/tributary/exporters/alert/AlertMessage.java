@@ -5,7 +5,6 @@ import dev.tributary.exporters.weather.Place;
 import dev.tributary.exporters.weather.WeatherMessage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -56,7 +55,8 @@ public record AlertMessage(
 
   /** What is sent. A weather code or a position that is not known is left out. */
   public ObjectNode json() {
-    String country = country();
+    // By the code: one country has one name, whoever answered.
+    String country = Countries.name(place.country());
     ObjectNode json = WeatherMessage.JSON.createObjectNode();
     json.put("timestamp", observedAt.toString());
     json.put("city", place.city());
@@ -69,13 +69,5 @@ public record AlertMessage(
     json.put("heat_alert_level", heatLevel());
     place.position().ifPresent(at -> json.put("latitude", at.lat()).put("longitude", at.lon()));
     return json.put("location", place.city() + ", " + country);
-  }
-
-  /**
-   * The country's name in English, as Java has it for the code: one country has one name, whoever
-   * answered. The code itself where Java has none.
-   */
-  private String country() {
-    return new Locale("", place.country()).getDisplayCountry(Locale.ENGLISH);
   }
 }

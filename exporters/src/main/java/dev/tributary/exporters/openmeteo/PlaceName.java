@@ -1,5 +1,6 @@
 package dev.tributary.exporters.openmeteo;
 
+import dev.tributary.exporters.alert.Countries;
 import dev.tributary.exporters.weather.Place;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +39,7 @@ public record PlaceName(String name, Optional<String> country) {
    */
   boolean isIn(String code, String itsName) {
     return country.isEmpty()
-        || Stream.of(code, itsName, new Locale("", code).getDisplayCountry(Locale.ENGLISH))
-            .anyMatch(country.get()::equalsIgnoreCase);
+        || Stream.of(code, itsName, Countries.name(code)).anyMatch(country.get()::equalsIgnoreCase);
   }
 
   /** In one form, whatever spaces it was given with. */
