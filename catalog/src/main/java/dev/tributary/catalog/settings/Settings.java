@@ -119,6 +119,22 @@ public interface Settings {
           100,
           "The pause between two requests to the OpenWeather API, in ms.");
 
+  Setting<String> OPENMETEO_URL =
+      Setting.text(
+          "tributary.openmeteo.url", "https://api.open-meteo.com", "Where the Open-Meteo API is.");
+
+  Setting<String> OPENMETEO_GEOCODING_URL =
+      Setting.text(
+          "tributary.openmeteo.geocoding.url",
+          "https://geocoding-api.open-meteo.com",
+          "Where Open-Meteo's geocoder is.");
+
+  Setting<Long> OPENMETEO_DELAY_MS =
+      Setting.count(
+          "tributary.openmeteo.delay.ms",
+          100,
+          "The pause between two requests to one server of Open-Meteo, in ms.");
+
   Setting<Long> HTTP_DELAY_MS =
       Setting.count(
           "tributary.http.delay.ms",
@@ -301,6 +317,9 @@ public interface Settings {
           OPENWEATHER_CITY,
           OPENWEATHER_URL,
           OPENWEATHER_DELAY_MS,
+          OPENMETEO_URL,
+          OPENMETEO_GEOCODING_URL,
+          OPENMETEO_DELAY_MS,
           HTTP_DELAY_MS,
           HTTP_TIMEOUT_MS,
           HTTP_TRIES,

@@ -66,7 +66,7 @@ record AlertTree(List<Line> lines, List<String> files) {
         if (bytes.length > 0) {
           assertThat(bytes[bytes.length - 1]).as("%s ends with a line", name).isEqualTo((byte) 10);
         }
-        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
+        for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
           if (!line.isEmpty()) {
             lines.add(new Line(relative, JSON.readTree(line)));
           }

@@ -1,2 +1,2 @@
-/** Alerts of wind and heat. */
+/** Messages about wind and heat in a city, and from where on these are worth an alert. */
 package dev.tributary.exporters.alert;

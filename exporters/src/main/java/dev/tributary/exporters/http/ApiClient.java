@@ -11,11 +11,11 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * Asks an API that takes a key in its addresses: one request at a time, with a pause between two,
- * and again with growing waits where a fault may pass, as the settings {@code tributary.http.*}
- * say. Its robots.txt is not read, which speaks to those who crawl pages: what who has a key may
- * ask is in the API's terms. A redirect is not followed, as the key would go with it. For one
- * thread.
+ * Asks an API, which may take a key in its addresses: one request at a time, with a pause between
+ * two, and again with growing waits where a fault may pass, as the settings {@code
+ * tributary.http.*} say. Its robots.txt is not read, which speaks to those who crawl pages: what
+ * who has a key may ask is in the API's terms. A redirect is not followed, as a key would go with
+ * it. For one thread.
  */
 public final class ApiClient implements AutoCloseable {
 
@@ -64,8 +64,9 @@ public final class ApiClient implements AutoCloseable {
               .formatted(
                   address,
                   reply.status(),
-                  reply.isRedirect() ? ", a redirect, which is not followed with a key" : ""),
+                  reply.isRedirect() ? ", a redirect, which is not followed" : ""),
           OptionalInt.of(reply.status()),
+          reply.body(),
           null);
     }
     return reply.body();

@@ -51,12 +51,20 @@ final class Exchanges implements AutoCloseable {
   Reply send(Address address, Map<String, String> conditions)
       throws IOException, InterruptedException {
     HttpResponse<byte[]> response = await(request(address, conditions));
-    // What a fault's page says is not read, so it may be packed as it likes.
-    byte[] body =
-        response.statusCode() / 100 == 2
-            ? ContentCoding.unpacked(response.body(), response.headers(), maxBytes)
-            : new byte[0];
-    return new Reply(response.statusCode(), response.headers(), body);
+    return new Reply(response.statusCode(), response.headers(), body(response));
+  }
+
+  private byte[] body(HttpResponse<byte[]> response) throws IOException {
+    if (response.statusCode() / 100 == 2) {
+      return ContentCoding.unpacked(response.body(), response.headers(), maxBytes);
+    } else if (response.statusCode() == Reply.BAD_REQUEST) {
+      try {
+        return ContentCoding.unpacked(response.body(), response.headers(), maxBytes);
+      } catch (IOException e) {
+        return new byte[0]; // what matters is that it was refused
+      }
+    }
+    return new byte[0]; // what a fault's page says is not read, so it may be packed as it likes
   }
 
   private static HttpRequest request(Address address, Map<String, String> conditions) {

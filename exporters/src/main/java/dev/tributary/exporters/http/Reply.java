@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
 /**
  * One answer of a server.
  *
- * @param body unpacked; empty unless the status is one of success
+ * @param body unpacked; empty unless the status is one of success, or 400
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Reply(int status, HttpHeaders headers, byte[] body) {
 
   static final int OK = 200;
   static final int NOT_MODIFIED = 304;
+  static final int BAD_REQUEST = 400;
   static final int TOO_MANY_REQUESTS = 429;
   static final int UNAVAILABLE = 503;
 

@@ -1,6 +1,6 @@
 package dev.tributary.exporters.produce;
 
-import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.dataset.Topic;
 import dev.tributary.catalog.record.Sha256;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
@@ -9,7 +9,6 @@ import dev.tributary.catalog.verb.Run;
 import dev.tributary.exporters.kafka.Broker;
 import dev.tributary.exporters.kafka.CommittedMessages;
 import dev.tributary.exporters.kafka.Sender;
-import dev.tributary.exporters.openweather.City;
 import dev.tributary.exporters.source.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -22,9 +21,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The way of cities' messages to their feed's topic. The compacted topic of all progress says, in
- * the same transactions, which run sent last for these cities, and how many: {@code RUN COUNT}
- * under {@code TOPIC_ID/openweather/CITIES}.
+ * The way of cities' messages to their topics. The compacted topic of all progress says, in the
+ * same transactions, which run sent last for these cities, and how many: {@code RUN COUNT} under
+ * {@code TOPIC_ID/SOURCE/CITIES}, the topic being the one that all messages go to.
  */
 final class CityChannel implements Channel {
 
@@ -33,34 +32,34 @@ final class CityChannel implements Channel {
 
   private final Settings settings;
   private final RunId run;
-  private final Feed feed;
+  private final Route route;
   private final String name;
   private final boolean lasting;
   private Broker broker;
   private Sender sender;
   private String key;
 
-  private CityChannel(Run run, Feed feed, String name, boolean lasting) {
+  private CityChannel(Run run, Route route, String name, boolean lasting) {
     this.settings = run.settings();
     this.run = run.id();
-    this.feed = feed;
+    this.route = route;
     this.name = name;
     this.lasting = lasting;
   }
 
   /** Of a run that goes on: another such one for the same cities is stopped, or stops it. */
-  static CityChannel lasting(Run run, Feed feed, List<City> cities) {
-    return new CityChannel(run, feed, digest(cities), true);
+  static CityChannel lasting(Run run, Route route, List<?> cities) {
+    return new CityChannel(run, route, digest(cities), true);
   }
 
   /** Of a single cycle, which gets in nobody's way; nothing is noted of it. */
-  static CityChannel once(Run run, Feed feed) {
-    return new CityChannel(run, feed, run.id().value(), false);
+  static CityChannel once(Run run, Route route) {
+    return new CityChannel(run, route, run.id().value(), false);
   }
 
   /** The same whatever their order. */
-  static String digest(List<City> cities) {
-    String all = cities.stream().map(City::toString).sorted().collect(Collectors.joining("\n"));
+  static String digest(List<?> cities) {
+    String all = cities.stream().map(Object::toString).sorted().collect(Collectors.joining("\n"));
     byte[] digest = Sha256.create().digest(all.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest).substring(0, DIGITS);
   }
@@ -68,11 +67,12 @@ final class CityChannel implements Channel {
   @Override
   public void open() {
     broker = new Broker("produce", settings);
-    Broker.TopicState topic = broker.findOrCreate(feed, feed.topic());
+    Broker.TopicState topic = broker.findOrCreate(route.topic());
+    route.further().forEach(broker::findOrCreate);
     broker.findOrCreateCompacted(Progress.TOPIC);
-    key = topic.id() + "/openweather/" + name;
+    key = topic.id() + "/" + route.source() + "/" + name;
     try {
-      sender = new Sender(settings, topic.id() + "-openweather-" + name);
+      sender = new Sender(settings, topic.id() + "-" + route.source() + "-" + name);
       sender.begin();
     } catch (KafkaException e) {
       throw failure(e);
@@ -110,7 +110,7 @@ final class CityChannel implements Channel {
     try {
       sender.send(
           Stream.concat(
-              messages.stream().map(message -> message.message(feed.topic().name())),
+              messages.stream().flatMap(message -> message.messages(route.topic().name())),
               lasting ? Stream.of(progress) : Stream.of()));
     } catch (KafkaException e) {
       throw failure(e);
@@ -124,6 +124,20 @@ final class CityChannel implements Channel {
             e)
         : new TributaryException(
             "produce: Kafka at %s failed (%s)".formatted(broker.servers(), e.getMessage()), e);
+  }
+
+  /**
+   * From where to where.
+   *
+   * @param source the name of the source
+   * @param topic that all messages go to
+   * @param further topics that some of them go to as well
+   */
+  record Route(String source, Topic topic, List<Topic> further) {
+
+    Route {
+      further = List.copyOf(further);
+    }
   }
 
   @Override

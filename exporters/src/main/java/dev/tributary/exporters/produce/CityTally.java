@@ -2,14 +2,11 @@ package dev.tributary.exporters.produce;
 
 import dev.tributary.catalog.record.Excerpt;
 import dev.tributary.catalog.verb.Outcome;
-import dev.tributary.exporters.openweather.Observed;
 import dev.tributary.exporters.source.SourceRecord;
-import dev.tributary.exporters.weather.WeatherMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What became of the cities of a cycle. */
@@ -20,7 +17,6 @@ final class CityTally {
   /** As many reasons as a person reads; the facts have all. */
   private static final int SHOWN = 5;
 
-  private final CityRecords records;
   private final List<SourceRecord> messages = new ArrayList<>();
   private final List<String> failed = new ArrayList<>();
   private int cities;
@@ -28,25 +24,18 @@ final class CityTally {
   private int without;
   private int refused;
 
-  CityTally(CityRecords records) {
-    this.records = records;
-  }
-
   /** A city was asked about. */
-  void take(Observed city) {
+  void take(Sighting city) {
     cities++;
     city.failures()
         .forEach(
             failure ->
                 failed.add(
                     "%s %s: %s"
-                        .formatted(
-                            Excerpt.of(city.city().toString()), failure.part(), failure.reason())));
-    Optional<WeatherMessage> message = city.message();
-    Optional<SourceRecord> record = message.flatMap(given -> records.record(city, given));
-    record.ifPresent(messages::add);
-    unchanged += message.isPresent() && record.isEmpty() ? 1 : 0;
-    without += message.isEmpty() ? 1 : 0;
+                        .formatted(Excerpt.of(city.city()), failure.part(), failure.reason())));
+    city.news().ifPresent(messages::add);
+    unchanged += city.isUnchanged() ? 1 : 0;
+    without += city.news().isEmpty() && !city.isUnchanged() ? 1 : 0;
     refused += city.isRefused() ? 1 : 0;
   }
 

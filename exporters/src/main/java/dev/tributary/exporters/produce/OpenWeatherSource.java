@@ -11,9 +11,7 @@ import dev.tributary.exporters.openweather.ApiKey;
 import dev.tributary.exporters.openweather.City;
 import dev.tributary.exporters.openweather.Observatory;
 import dev.tributary.exporters.weather.Units;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.cli.Options;
 
@@ -39,11 +37,9 @@ final class OpenWeatherSource implements Source {
 
   @Override
   public Options options() {
-    return new Options()
+    return Cycles.options()
         .addOption(Verb.dataset("whose records they are"))
-        .addOption(Source.option("every", "TIME", "again and again, such as 10m"))
-        .addOption(Source.units())
-        .addOption(Source.dryRun());
+        .addOption(Source.units());
   }
 
   @Override
@@ -53,59 +49,21 @@ final class OpenWeatherSource implements Source {
         Units.of(
             arguments.choice(
                 "units", Units.METRIC.text(), Stream.of(Units.values()).map(Units::text).toList()));
-    Optional<Duration> every = arguments.duration("every");
-    if (every.isPresent() && arguments.has("dry-run")) {
-      throw new UsageException("--dry-run is of one cycle; leave out --every");
-    } else if (every.filter(time -> !isPeriod(time)).isPresent()) {
-      throw new UsageException("--every is to be a time from 1s to 24h");
-    }
+    Cycles cycles = Cycles.of(arguments);
     List<City> cities = cities(arguments.rest(), run.settings());
     CityRecords records =
         new CityRecords(run.settings().get(Settings.OPENWEATHER_URL), feed.observed());
+    CityChannel.Route route = new CityChannel.Route(name(), feed.topic(), List.of());
     try (Observatory observatory =
         new Observatory(cities, units, key(run.settings()), run.settings(), run.id())) {
-      if (every.isPresent()) {
-        return watch(observatory, records, every.get(), feed, run);
-      }
-      CityTally tally = new CityTally(records);
-      observatory.observe(tally::take);
-      if (arguments.has("dry-run")) {
-        tally.messages().forEach(message -> run.out().print(message.json() + "\n"));
-        return tally.outcome("printed", "");
-      }
-      try (Delivery delivery = new Delivery(CityChannel.once(run, feed))) {
-        delivery.keep(tally.messages());
-        delivery.send();
-      }
-      return tally.outcome("sent", " to " + feed.topic().name());
-    }
-  }
-
-  private static boolean isPeriod(Duration time) {
-    return time.compareTo(Duration.ofSeconds(1)) >= 0 && time.compareTo(Duration.ofDays(1)) <= 0;
-  }
-
-  private static Outcome watch(
-      Observatory observatory, CityRecords records, Duration every, Feed feed, Run run)
-      throws InterruptedException {
-    Ending ending = new Ending();
-    ending.onSignals();
-    try (Delivery delivery = new Delivery(CityChannel.lasting(run, feed, observatory.cities()))) {
-      return new Watch(run.id(), observatory, records, delivery, ending)
-          .every(every, feed.topic().name());
+      return cycles.run(new CityLookout(observatory, records), cities, route, run);
     }
   }
 
   private static List<City> cities(List<String> named, Settings settings) {
     List<String> texts =
         named.isEmpty() ? Settings.OPENWEATHER_CITY.find(settings).stream().toList() : named;
-    List<City> cities =
-        texts.stream()
-            .flatMap(text -> Stream.of(text.split(";")))
-            .filter(text -> !text.isBlank())
-            .map(City::of)
-            .distinct()
-            .toList();
+    List<City> cities = Cycles.named(texts).map(City::of).distinct().toList();
     if (cities.isEmpty()) {
       throw new UsageException(
           "name cities, such as Paris,FR, or set CITY (%s)"

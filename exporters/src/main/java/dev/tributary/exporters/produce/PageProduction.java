@@ -88,9 +88,9 @@ final class PageProduction {
             text.address() + " row " + weapon.row(),
             key(weapon),
             weapon.message().toString());
-    return Stream.of(
-        record.message(feed.topic().name()),
-        progress.sent(page.name(), key(weapon), content(weapon)));
+    return Stream.concat(
+        record.messages(feed.topic().name()),
+        Stream.of(progress.sent(page.name(), key(weapon), content(weapon))));
   }
 
   private UUID content(Weapon weapon) {

@@ -19,6 +19,7 @@ public final class Produce implements Verb {
           new WorkbookSource(),
           new PageSource(),
           new OpenWeatherSource(),
+          new OpenMeteoSource(),
           new ReplaySource(),
           new SyntheticSource());
 

@@ -33,14 +33,14 @@ final class Production {
 
   private final Settings settings;
   private final RunId run;
-  private final Feed feed;
+  private final Optional<Feed> reference;
   private final FiniteSource source;
   private final Tempo tempo;
 
   Production(Run run, FiniteSource source, Tempo tempo) {
     this.settings = run.settings();
     this.run = run.id();
-    this.feed = source.feed();
+    this.reference = source.reference();
     this.source = source;
     this.tempo = tempo;
   }
@@ -54,18 +54,20 @@ final class Production {
   Sent send(boolean again, boolean acceptRemovals) throws IOException {
     try (Broker broker = new Broker("produce", settings);
         FiniteSource.Records records = source.records()) {
-      Broker.TopicState topic = broker.findOrCreate(feed, feed.topic());
+      Broker.TopicState topic = topic(broker);
+      source.furtherTopics().forEach(broker::findOrCreate);
       broker.findOrCreateCompacted(Progress.TOPIC);
-      Progress progress = new Progress(feed, topic.id(), source.id());
+      Progress progress = new Progress(reference.isPresent(), topic.id(), source.id());
       // One file of a reference at a time: two at once would leave a mix that is neither.
-      String name = topic.id() + "-" + (feed.isReference() ? "reference" : source.id());
+      String name = topic.id() + "-" + (reference.isPresent() ? "reference" : source.id());
       try (Sender sender = new Sender(settings, name)) {
         sender.begin();
         long before = again ? 0 : progress.read(settings, broker);
         List<SourceRecord> removals = List.of();
-        if (feed.isReference()) {
+        if (reference.isPresent()) {
           CommittedMessages messages = new CommittedMessages(settings, broker);
-          removals = new Removals(source, acceptRemovals).find(messages, topic, before);
+          removals =
+              new Removals(source, reference.get(), acceptRemovals).find(messages, topic, before);
         }
         Sent sent = send(sender, progress, records, before, removals);
         if (sent.messages() > 0 && !source.isUnchanged()) {
@@ -73,7 +75,7 @@ final class Production {
         }
         return sent;
       } catch (KafkaException e) {
-        String others = feed.isReference() ? " or another file of " + feed.name() : "";
+        String others = reference.map(feed -> " or another file of " + feed.name()).orElse("");
         throw Sender.failure(broker, "'%s'%s".formatted(source.name(), others), e);
       } catch (IOException e) {
         throw changed(e);
@@ -81,11 +83,17 @@ final class Production {
     }
   }
 
+  private Broker.TopicState topic(Broker broker) {
+    return reference
+        .map(feed -> broker.findOrCreate(feed, source.topic()))
+        .orElseGet(() -> broker.findOrCreate(source.topic()));
+  }
+
   /** It was whole when it was examined. */
   private TributaryException changed(IOException cause) {
     return new TributaryException(
         "produce: '%s' changed while it was sent; the records until then are in %s; send it again"
-            .formatted(source.name(), feed.topic().name()),
+            .formatted(source.name(), source.topic().name()),
         cause);
   }
 
@@ -99,6 +107,7 @@ final class Production {
     Optional<SourceRecord> record = records.nextFrom(before);
     long began = System.nanoTime();
     long sent = 0;
+    long further = 0;
     while (record.isPresent()) {
       if (sent > 0) {
         tempo.rest(began, sent);
@@ -113,21 +122,22 @@ final class Production {
         size += record.get().json().length();
       }
       sent += batch.size();
+      further += batch.stream().filter(each -> !each.furtherTopics().isEmpty()).count();
       boolean last = record.isEmpty();
       // What a reference lost goes with the last of what it has: sent at all, it is sent whole.
       List<SourceRecord> all = last ? concat(batch, removals) : batch;
       sender.send(
           Stream.concat(
-              all.stream().map(each -> each.message(feed.topic().name())),
+              all.stream().flatMap(each -> each.messages(source.topic().name())),
               progress.messages(before + sent).stream()));
       LOG.info(
           "sent run={} topic={} source={} rows={}",
           run,
-          feed.topic().name(),
+          source.topic().name(),
           source.name(),
           before + sent);
     }
-    return new Sent(sent, before, sent > 0 ? removals.size() : 0);
+    return new Sent(sent, before, sent > 0 ? removals.size() : 0, further);
   }
 
   private static List<SourceRecord> concat(List<SourceRecord> batch, List<SourceRecord> removals) {
@@ -140,6 +150,13 @@ final class Production {
    * @param messages sent by this run
    * @param before sent by earlier runs
    * @param removed records that a reference no longer has
+   * @param further messages sent by this run that went to further topics as well
    */
-  record Sent(long messages, long before, long removed) {}
+  record Sent(long messages, long before, long removed, long further) {
+
+    /** Of a source that has no further topics. */
+    Sent(long messages, long before, long removed) {
+      this(messages, before, removed, 0);
+    }
+  }
 }

@@ -1,6 +1,5 @@
 package dev.tributary.exporters.produce;
 
-import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.exporters.kafka.Broker;
 import dev.tributary.exporters.kafka.CommittedMessages;
@@ -33,12 +32,13 @@ final class Progress {
   /**
    * The progress of a source.
    *
+   * @param ofReference whether it is of a reference
    * @param source names its bytes
    */
-  Progress(Feed feed, UUID topicId, String source) {
+  Progress(boolean ofReference, UUID topicId, String source) {
     this.source = source;
     this.key = topicId + "/" + source;
-    this.lastKey = feed.isReference() ? Optional.of(topicId + "/last") : Optional.empty();
+    this.lastKey = ofReference ? Optional.of(topicId + "/last") : Optional.empty();
   }
 
   /**

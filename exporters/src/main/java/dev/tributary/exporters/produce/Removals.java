@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.record.Fingerprint;
 import dev.tributary.catalog.record.Removal;
 import dev.tributary.catalog.run.TributaryException;
@@ -39,13 +40,16 @@ final class Removals {
   private static final double MOST = 0.5;
 
   private final FiniteSource file;
+  private final Feed feed;
   private final boolean accepted;
 
   /**
+   * @param feed the reference
    * @param accepted whether any number may go
    */
-  Removals(FiniteSource file, boolean accepted) {
+  Removals(FiniteSource file, Feed feed, boolean accepted) {
     this.file = file;
+    this.feed = feed;
     this.accepted = accepted;
   }
 
@@ -75,7 +79,7 @@ final class Removals {
     if (!accepted && known.size() > MOST * before) {
       throw new TributaryException(
           "produce: file '%s' lacks %,d of the %,d records of %s that %s holds; a reference is sent whole: nothing was sent, pass --accept-removals if they are to go"
-              .formatted(file.name(), known.size(), before, file.feed().name(), topic.name()));
+              .formatted(file.name(), known.size(), before, feed.name(), topic.name()));
     }
     return new ArrayList<>(known.values());
   }
@@ -107,13 +111,13 @@ final class Removals {
   /** It names the thing and says no more: what was said of it may be what landing refused. */
   private SourceRecord removal(ObjectNode record, long index) {
     ObjectNode named = record.objectNode();
-    for (String field : file.feed().identity()) {
+    for (String field : feed.identity()) {
       if (record.hasNonNull(field)) {
         named.set(field, record.get(field));
       }
     }
     String key =
-        file.feed().topic().key().stream()
+        feed.topic().key().stream()
             .map(field -> record.path(field).asText(""))
             .collect(Collectors.joining("/"));
     named.put(Removal.MEMBER, true);
@@ -121,7 +125,7 @@ final class Removals {
   }
 
   private UUID identity(JsonNode record) {
-    return Fingerprint.identity(record, file.feed().identity());
+    return Fingerprint.identity(record, feed.identity());
   }
 
   private static Optional<ObjectNode> record(ConsumerRecord<byte[], byte[]> message) {

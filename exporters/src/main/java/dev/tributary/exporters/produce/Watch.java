@@ -3,7 +3,6 @@ package dev.tributary.exporters.produce;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.verb.Outcome;
-import dev.tributary.exporters.openweather.Observatory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,8 +16,7 @@ final class Watch {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
   private final RunId run;
-  private final Observatory observatory;
-  private final CityRecords records;
+  private final Lookout lookout;
   private final Delivery delivery;
   private final Ending ending;
   private long cycles;
@@ -27,10 +25,9 @@ final class Watch {
   private long failed;
   private String away = "";
 
-  Watch(RunId run, Observatory observatory, CityRecords records, Delivery delivery, Ending ending) {
+  Watch(RunId run, Lookout lookout, Delivery delivery, Ending ending) {
     this.run = run;
-    this.observatory = observatory;
-    this.records = records;
+    this.lookout = lookout;
     this.delivery = delivery;
     this.ending = ending;
   }
@@ -45,8 +42,8 @@ final class Watch {
   Outcome every(Duration time, String topic) throws InterruptedException {
     Schedule schedule = new Schedule(System.nanoTime(), time.toNanos());
     while (!ending.isAsked()) {
-      CityTally tally = new CityTally(records);
-      ending.orUntilAsked(() -> observatory.observe(tally::take));
+      CityTally tally = new CityTally();
+      ending.orUntilAsked(() -> lookout.look(tally::take));
       cycles++;
       keep(tally);
       send();
@@ -103,14 +100,14 @@ final class Watch {
   private Outcome outcome(String topic) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("cycles", cycles);
-    facts.put("cities", observatory.cities().size());
+    facts.put("cities", lookout.cities());
     facts.put("sent", sent);
     facts.put("lost", dropped + delivery.kept());
     facts.put("failed", failed);
     StringBuilder message =
         new StringBuilder(
             "ended as asked; sent %,d messages of %,d cities to %s in %,d cycles"
-                .formatted(sent, observatory.cities().size(), topic, cycles));
+                .formatted(sent, lookout.cities(), topic, cycles));
     if (failed > 0) {
       message.append("; %,d parts could not be had".formatted(failed));
     }

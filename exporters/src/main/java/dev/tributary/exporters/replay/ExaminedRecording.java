@@ -1,8 +1,10 @@
 package dev.tributary.exporters.replay;
 
 import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.dataset.Topic;
 import dev.tributary.exporters.source.FiniteSource;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A file of recorded answers that was read to its end once, and found whole. */
 public final class ExaminedRecording implements FiniteSource {
@@ -38,8 +40,13 @@ public final class ExaminedRecording implements FiniteSource {
   }
 
   @Override
-  public Feed feed() {
-    return feed;
+  public Topic topic() {
+    return feed.topic();
+  }
+
+  @Override
+  public Optional<Feed> reference() {
+    return Optional.of(feed).filter(Feed::isReference);
   }
 
   /** The SHA-256 of the bytes that were examined, hexadecimal, with what was said of them. */

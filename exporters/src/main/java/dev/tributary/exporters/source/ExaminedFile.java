@@ -1,7 +1,9 @@
 package dev.tributary.exporters.source;
 
 import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.dataset.Topic;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A file that was read to its end once and found whole and of its feed: what alone may be sent. */
 public final class ExaminedFile implements FiniteSource {
@@ -23,8 +25,13 @@ public final class ExaminedFile implements FiniteSource {
   }
 
   @Override
-  public Feed feed() {
-    return feed;
+  public Topic topic() {
+    return feed.topic();
+  }
+
+  @Override
+  public Optional<Feed> reference() {
+    return Optional.of(feed).filter(Feed::isReference);
   }
 
   /**

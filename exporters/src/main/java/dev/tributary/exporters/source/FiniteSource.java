@@ -1,15 +1,25 @@
 package dev.tributary.exporters.source;
 
 import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.dataset.Topic;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** A source that ends, and has the same records in the same order each time it is read. */
 public interface FiniteSource {
 
-  /** The feed that its records are of. */
-  Feed feed();
+  /** The topic that its records are sent to. */
+  Topic topic();
+
+  /** The topics that some of its records are sent to as well. */
+  default List<Topic> furtherTopics() {
+    return List.of();
+  }
+
+  /** The reference that its records are all of; empty if they are added to those before. */
+  Optional<Feed> reference();
 
   /** What messages to people call it. */
   String name();

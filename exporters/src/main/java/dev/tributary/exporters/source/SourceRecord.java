@@ -2,6 +2,7 @@ package dev.tributary.exporters.source;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
@@ -12,14 +13,30 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  * @param origin the file and row it comes from
  * @param key the Kafka key
  * @param json the message
+ * @param furtherTopics where it goes besides its source's topic, in the same transaction
  */
-public record SourceRecord(long index, String origin, String key, String json) {
+public record SourceRecord(
+    long index, String origin, String key, String json, List<String> furtherTopics) {
 
   /** The Kafka header that carries the origin. */
   public static final String ORIGIN_HEADER = "tributary-origin";
 
-  /** It as a message of a topic, to whatever partition its key says. */
-  public ProducerRecord<byte[], byte[]> message(String topic) {
+  public SourceRecord {
+    furtherTopics = List.copyOf(furtherTopics);
+  }
+
+  /** One that goes to its source's topic alone. */
+  public SourceRecord(long index, String origin, String key, String json) {
+    this(index, origin, key, json, List.of());
+  }
+
+  /** It as messages, of its source's topic and the further ones. */
+  public Stream<ProducerRecord<byte[], byte[]>> messages(String topic) {
+    return Stream.concat(Stream.of(topic), furtherTopics.stream()).map(this::message);
+  }
+
+  /** To whatever partition its key says. */
+  private ProducerRecord<byte[], byte[]> message(String topic) {
     return new ProducerRecord<>(
         topic,
         null,

@@ -66,6 +66,29 @@ record Condition(int id, String main, String description, String icon) {
         : new Condition(602, "Snow", "heavy snow", "13");
   }
 
+  /**
+   * The code of WMO table 4677 that Open-Meteo has for it, which knows neither mist nor the
+   * steadiness of rain.
+   */
+  int wmoCode() {
+    return switch (id) {
+      case 201 -> 95;
+      case 300 -> 51;
+      case 301 -> 53;
+      case 500 -> 61;
+      case 501 -> 63;
+      case 502, 503 -> 65;
+      case 600 -> 71;
+      case 601 -> 73;
+      case 602 -> 75;
+      case 701, 741 -> 45;
+      case 801 -> 1;
+      case 802, 803 -> 2;
+      case 804 -> 3;
+      default -> 0;
+    };
+  }
+
   private static Condition clouds(int percent) {
     if (percent < 11) {
       return new Condition(800, "Clear", "clear sky", "01");

@@ -37,6 +37,15 @@ final class HostileNames {
 
   private HostileNames() {}
 
+  /** A city by the name that a message of a kind has for it. */
+  static City renamed(City city, Kind kind, long chance) {
+    return switch (kind) {
+      case HOSTILE -> city.named(of(city.name(), chance));
+      case UNSTORABLE -> city.named(unstorable(city.name()));
+      default -> city;
+    };
+  }
+
   /** One of them. */
   static String of(String name, long chance) {
     return NAMES.get(Hash.below(NAMES.size(), chance)).apply(name);

@@ -42,7 +42,7 @@ final class Messages {
     String json = message.json().toString();
     return new SourceRecord(
         index,
-        "synthetic seed " + plan.seed() + " message " + index + ": " + kind.text(),
+        sequence.origin(index),
         message.key(),
         kind == Kind.BROKEN ? Damage.broken(json, sequence.chance(index, 1)) : json);
   }
@@ -53,15 +53,11 @@ final class Messages {
    * @param later by how much it is fetched later than it is, seconds
    */
   private WeatherMessage whole(long index, long later) {
-    City city = cities.get(sequence.city(index));
+    City city =
+        HostileNames.renamed(
+            cities.get(sequence.city(index)), sequence.kind(index), sequence.chance(index, 1));
     long second = plan.second(sequence.step(index));
     long start = Hash.of(Hash.of(plan.seed(), city.id()), second);
-    Kind kind = sequence.kind(index);
-    if (kind == Kind.HOSTILE) {
-      city = city.named(HostileNames.of(city.name(), sequence.chance(index, 1)));
-    } else if (kind == Kind.UNSTORABLE) {
-      city = city.named(HostileNames.unstorable(city.name()));
-    }
     Answers answers = new Answers().with(Part.WEATHER, weather.of(city, second, start));
     if (!plan.without().contains(Part.AIR_POLLUTION)) {
       answers.with(Part.AIR_POLLUTION, air.of(city, second, Hash.of(start)));

@@ -74,6 +74,11 @@ public record Plan(
     return (seconds + every.toSeconds() - 1) / every.toSeconds() * cities;
   }
 
+  /** What messages to people say of it. */
+  String title() {
+    return "%,d %s (seed %d)".formatted(cities, cities == 1 ? "city" : "cities", seed);
+  }
+
   /** Names the messages: what is equal in it is equal in them. */
   String id() {
     // Joined, not formatted: digits are the same in every locale.

@@ -71,6 +71,11 @@ final class Sequence {
     return step;
   }
 
+  /** What a message says of where it comes from. */
+  String origin(long index) {
+    return "synthetic seed " + plan.seed() + " message " + index + ": " + kind(index).text();
+  }
+
   int city(long index) {
     return (int) (index % plan.cities());
   }

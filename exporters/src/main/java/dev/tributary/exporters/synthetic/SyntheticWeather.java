@@ -1,8 +1,8 @@
 package dev.tributary.exporters.synthetic;
 
 import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.dataset.Topic;
 import dev.tributary.exporters.source.FiniteSource;
-import dev.tributary.exporters.source.SourceRecord;
 import java.util.Optional;
 
 /** The weather of a plan. */
@@ -17,14 +17,18 @@ public final class SyntheticWeather implements FiniteSource {
   }
 
   @Override
-  public Feed feed() {
-    return feed;
+  public Topic topic() {
+    return feed.topic();
+  }
+
+  @Override
+  public Optional<Feed> reference() {
+    return Optional.of(feed).filter(Feed::isReference);
   }
 
   @Override
   public String name() {
-    return "synthetic weather of %,d %s (seed %d)"
-        .formatted(plan.cities(), plan.cities() == 1 ? "city" : "cities", plan.seed());
+    return "synthetic weather of " + plan.title();
   }
 
   @Override
@@ -45,25 +49,6 @@ public final class SyntheticWeather implements FiniteSource {
 
   @Override
   public Records records() {
-    Messages messages = new Messages(plan);
-    return new Records() {
-      private long index;
-
-      @Override
-      public Optional<SourceRecord> next() {
-        return index < plan.messages() ? Optional.of(messages.get(index++)) : Optional.empty();
-      }
-
-      @Override
-      public Optional<SourceRecord> nextFrom(long first) {
-        index = Math.max(index, first);
-        return next();
-      }
-
-      @Override
-      public void close() {
-        // It holds nothing open.
-      }
-    };
+    return new PlannedRecords(plan.messages(), new Messages(plan)::get);
   }
 }

@@ -91,7 +91,7 @@ final class ApiClientTest {
       HttpFailureException failure = failure("/a");
       assertThat(failure)
           .hasMessage(
-              "%s/a answered %d, a redirect, which is not followed with a key"
+              "%s/a answered %d, a redirect, which is not followed"
                   .formatted(server.origin(), status));
       assertThat(failure.status()).hasValue(status);
       assertThat(other.targets()).isEmpty();
@@ -106,6 +106,16 @@ final class ApiClientTest {
     assertThat(failure).hasMessage(server.origin() + "/a answered " + status);
     assertThat(failure.status()).hasValue(status);
     assertThat(server.targets()).hasSize(1);
+  }
+
+  @Test
+  void whatIsSaidOfABadRequestIsKeptOutOfTheMessage() {
+    server.answer("/a?appid=s3cret", Response.page("no s3cret").status(400));
+    HttpFailureException failure = failure("/a");
+    assertThat(failure).hasMessage(server.origin() + "/a answered 400");
+    assertThat(failure.body()).asString().isEqualTo("no s3cret");
+    server.answer("/a?appid=s3cret", Response.page("no s3cret").status(404));
+    assertThat(failure("/a").body()).isEmpty();
   }
 
   @Test

@@ -59,7 +59,7 @@ final class FailureTest {
         Arguments.of(
             Response.of(302, "Location", "/data/2.5/weather"),
             302,
-            "/forecast answered 302, a redirect, which is not followed with a key"),
+            "/forecast answered 302, a redirect, which is not followed"),
         Arguments.of(Response.page("<html>"), 0, "the answer is no JSON"),
         Arguments.of(Response.page("{\"cod\":\"200\""), 0, "the answer is no JSON"),
         Arguments.of(Response.page("{} {}"), 0, "the answer is no JSON"),

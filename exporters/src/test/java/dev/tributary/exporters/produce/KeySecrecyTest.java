@@ -124,7 +124,8 @@ final class KeySecrecyTest {
   private String assertSecret(StubApi api) throws IOException {
     StringWriter seen = new StringWriter();
     PrintWriter print = new PrintWriter(seen, true);
-    WeatherRuns runs = new WeatherRuns(directory).set("tributary.openweather.api.key", KEY);
+    WeatherRuns runs =
+        new WeatherRuns("openweather", directory).set("tributary.openweather.api.key", KEY);
     api.set("tributary.http.max.wait.ms", 500);
     try (LogLines log = new LogLines()) {
       for (String mode : new String[] {"--dry-run", "--units=metric"}) {

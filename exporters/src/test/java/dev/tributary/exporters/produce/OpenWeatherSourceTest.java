@@ -33,7 +33,8 @@ final class OpenWeatherSourceTest {
   @BeforeEach
   void start() throws IOException {
     api = new StubApi();
-    runs = new WeatherRuns(directory).set("tributary.openweather.api.key", StubApi.KEY);
+    runs =
+        new WeatherRuns("openweather", directory).set("tributary.openweather.api.key", StubApi.KEY);
   }
 
   @AfterEach

@@ -65,8 +65,9 @@ final class SignalTest {
         Observatory observatory = api.observatory("London,GB");
         Delivery delivery = new Delivery(channel)) {
       CityRecords records = new CityRecords("stub", List.of("fetched_at"));
+      Lookout lookout = new CityLookout(observatory, records);
       outcome =
-          new Watch(new RunId("test"), observatory, records, delivery, ending)
+          new Watch(new RunId("test"), lookout, delivery, ending)
               .every(Duration.ofHours(1), "weather-api");
     }
     System.out.println(outcome.message());

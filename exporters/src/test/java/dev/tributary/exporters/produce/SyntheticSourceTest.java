@@ -101,6 +101,47 @@ final class SyntheticSourceTest {
   }
 
   @Test
+  void alertsArePrintedWithoutADataset() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Outcome outcome =
+        dryRun(
+            out,
+            "--source synthetic --alerts --dry-run --cities 3 --from 2025-07-01 --to 2025-07-02"
+                + " --every 1h --dirty 0.2");
+    assertThat(outcome.facts()).containsEntry("printed", 72L).containsEntry("messages", 72L);
+    assertThat(outcome.facts())
+        .containsKeys("clean", "broken")
+        .doesNotContainKey("expected_landed");
+    assertThat(outcome.message())
+        .matches(
+            "72 messages of synthetic alerts of 3 cities \\(seed 1\\); nothing was sent; in all"
+                + " \\d+ clean, .*\\d+ [a-z-]+");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"location\":\"Paris, France\"");
+  }
+
+  @Test
+  void whatIsNotOfAlertsIsRefusedWithThemAndTheOtherWayRound() {
+    for (String option : List.of("--units metric", "--without forecast", "--dataset weather")) {
+      assertThatThrownBy(
+              () ->
+                  dryRun(
+                      new ByteArrayOutputStream(),
+                      "--source synthetic --cities 1 --alerts " + option))
+          .isInstanceOf(UsageException.class)
+          .hasMessage(
+              option.substring(0, option.indexOf(' '))
+                  + " is not of messages of alerts; leave it out");
+    }
+    for (String option : List.of("--topic a", "--alert-topic a")) {
+      assertThatThrownBy(
+              () -> dryRun(new ByteArrayOutputStream(), "--source synthetic --cities 1 " + option))
+          .isInstanceOf(UsageException.class)
+          .hasMessage(
+              option.substring(0, option.indexOf(' ')) + " is of messages of alerts; add --alerts");
+    }
+  }
+
+  @Test
   void withoutTimesItIsTheLastFullDay() {
     assertThat(plan("--cities 10"))
         .isEqualTo(

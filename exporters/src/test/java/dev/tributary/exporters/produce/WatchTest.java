@@ -186,7 +186,8 @@ final class WatchTest {
           CityRecords records = new CityRecords("stub", List.of("fetched_at"));
           try (Observatory observatory = api.observatory(cities);
               Delivery delivery = new Delivery(channel)) {
-            return new Watch(new RunId("test"), observatory, records, delivery, ending)
+            Lookout lookout = new CityLookout(observatory, records);
+            return new Watch(new RunId("test"), lookout, delivery, ending)
                 .every(every, "weather-api");
           } catch (InterruptedException e) {
             throw new CompletionException(e);

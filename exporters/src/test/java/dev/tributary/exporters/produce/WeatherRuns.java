@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.ParseException;
 
-/** Runs {@code produce --source openweather} in this JVM, without a broker. */
+/** Runs {@code produce} of a source of weather in this JVM, without a broker. */
 final class WeatherRuns {
 
   private static final String DECLARATION =
@@ -44,15 +44,17 @@ final class WeatherRuns {
          "observed_at": {"type": "string"}, "fetched_at": {"type": "string"}}}
       """;
 
+  private final String source;
   private final Map<String, String> given = new HashMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   /**
-   * Runs that find the dataset in a directory.
+   * Runs of a source, openweather for one, that find the dataset in a directory.
    *
    * @param directory an empty one
    */
-  WeatherRuns(Path directory) throws IOException {
+  WeatherRuns(String source, Path directory) throws IOException {
+    this.source = source;
     Files.writeString(directory.resolve("weather.yaml"), DECLARATION);
     Files.writeString(directory.resolve("weather.schema.json"), SCHEMA);
     given.put("tributary.catalog.dir", directory.toString());
@@ -77,7 +79,7 @@ final class WeatherRuns {
             return Optional.ofNullable(given.get(setting.name())).or(() -> behind.text(setting));
           }
         };
-    List<String> all = new ArrayList<>(List.of("--source", "openweather"));
+    List<String> all = new ArrayList<>(List.of("--source", source));
     all.addAll(List.of(arguments));
     Produce produce = new Produce();
     Arguments parsed =
