@@ -16,6 +16,9 @@ final class CityName {
    * halves of a pair of surrogates, which no text of PostgreSQL or UTF-8 can have, are U+FFFD.
    */
   static Optional<String> of(String name) {
+    if (isPlain(name)) {
+      return Optional.of(name);
+    }
     int begin = 0;
     int end = name.length();
     while (begin < end && UCharacter.isUWhiteSpace(name.charAt(begin))) {
@@ -31,6 +34,17 @@ final class CityName {
         .map(point -> point == 0 || isSurrogate(point) ? 0xFFFD : point)
         .forEach(sound::appendCodePoint);
     return sound.isEmpty() ? Optional.empty() : Optional.of(sound.toString());
+  }
+
+  /** Of graphic ASCII, and spaces within: most are. */
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char each = name.charAt(i);
+      if (each < ' ' || each > '~') {
+        return false;
+      }
+    }
+    return !name.isEmpty() && name.charAt(0) != ' ' && name.charAt(name.length() - 1) != ' ';
   }
 
   private static boolean isSurrogate(int point) {

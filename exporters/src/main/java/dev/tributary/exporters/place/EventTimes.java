@@ -10,31 +10,18 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /** When a message was observed. */
 final class EventTimes {
 
   /** Minutes at least; a zone or none. */
-  private static final DateTimeFormatter FORM =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .appendPattern("uuuu-MM-dd['T'][ ]HH:mm")
-          .optionalStart()
-          .appendPattern(":ss")
-          .optionalStart()
-          .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
-          .optionalEnd()
-          .optionalEnd()
-          .optionalStart()
-          .appendLiteral(' ')
-          .optionalEnd()
-          .appendPattern("[XXX][XX][X]")
-          .toFormatter(Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
+  private static final DateTimeFormatter FORM = form("uuuu-MM-dd'T'HH:mm");
+
+  private static final DateTimeFormatter SPACED = form("uuuu-MM-dd HH:mm");
 
   private static final int LONGEST = 40;
 
@@ -49,20 +36,43 @@ final class EventTimes {
 
   private EventTimes() {}
 
+  private static DateTimeFormatter form(String pattern) {
+    return new DateTimeFormatterBuilder()
+        .parseCaseInsensitive()
+        .appendPattern(pattern)
+        .optionalStart()
+        .appendPattern(":ss")
+        .optionalStart()
+        .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+        .optionalEnd()
+        .optionalEnd()
+        .optionalStart()
+        .appendLiteral(' ')
+        .optionalEnd()
+        .appendPattern("[XXX][XX][X]")
+        .toFormatter(Locale.ROOT)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
+
   /** The first of the members of a message that is one. */
   static Optional<Instant> in(JsonNode json) {
     OptionalDouble offset = Numbers.number(json.path("utc_offset_seconds"));
-    return Stream.of(
+    List<JsonNode> nodes =
+        List.of(
             json.path("timestamp"),
             json.path("event_time"),
             json.path("time"),
             json.path("current_weather").path("time"),
             json.path("current").path("time"),
             json.path("dt"),
-            json.path("observed_at"))
-        .flatMap(node -> of(node, offset).stream())
-        .filter(time -> !time.isBefore(FIRST) && !time.isAfter(LAST))
-        .findFirst();
+            json.path("observed_at"));
+    for (JsonNode node : nodes) {
+      Optional<Instant> time = of(node, offset);
+      if (time.isPresent() && !time.get().isBefore(FIRST) && !time.get().isAfter(LAST)) {
+        return time;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Instant> of(JsonNode node, OptionalDouble offset) {
@@ -91,7 +101,7 @@ final class EventTimes {
       return Optional.empty();
     }
     try {
-      TemporalAccessor time = FORM.parse(text);
+      TemporalAccessor time = (text.charAt(10) == ' ' ? SPACED : FORM).parse(text);
       LocalDateTime local = LocalDateTime.from(time);
       if (time.isSupported(ChronoField.OFFSET_SECONDS)) {
         return Optional.of(local.toInstant(ZoneOffset.from(time)));

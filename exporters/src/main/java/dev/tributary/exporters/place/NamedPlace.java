@@ -1,9 +1,10 @@
 package dev.tributary.exporters.place;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a message says in words of where it is of, and by which coordinates.
@@ -28,47 +29,78 @@ record NamedPlace(
     JsonNode city = json.path("city");
     List<JsonNode> objects = List.of(json, location, geography, city);
 
-    Location words =
-        location.isTextual()
-            ? Location.of(location.textValue(), countries, gazetteer)
-            : Location.NONE;
-    List<String> countryTexts =
-        Stream.concat(
-                objects.stream().map(each -> each.path("country_code")),
-                Stream.concat(
-                    Stream.of(json.path("sys").path("country")),
-                    objects.stream().map(each -> each.path("country"))))
-            .flatMap(node -> countryText(node).stream())
-            .toList();
-    Optional<String> country =
-        countryTexts.stream()
-            .flatMap(text -> countries.of(text).stream())
-            .findFirst()
-            .or(words::country);
-    Optional<String> name =
-        Stream.of(
-                city,
-                location.path("city"),
-                geography.path("name"),
-                geography.path("city"),
-                city.path("name"),
-                isOpenWeather(json) ? json.path("name") : json.path("city"))
-            .filter(JsonNode::isTextual)
-            .flatMap(node -> CityName.of(node.textValue()).stream())
-            .findFirst()
-            .or(words::city);
-    Optional<Position> position =
-        Stream.of(
-                json,
-                json.path("coord"),
-                location,
-                location.path("coord"),
-                geography,
-                city.path("coord"))
-            .flatMap(node -> Position.in(node).stream())
-            .findFirst();
-    boolean elsewhere = country.isEmpty() && (words.qualified() || !countryTexts.isEmpty());
-    return new NamedPlace(country, name, elsewhere, position);
+    Optional<String> country = Optional.empty();
+    boolean elsewhere = false;
+    for (JsonNode node : countryNodes(json, objects)) {
+      Optional<String> text = countryText(node);
+      if (text.isPresent()) {
+        elsewhere = true;
+        country = countries.of(text.get());
+        if (country.isPresent()) {
+          break;
+        }
+      }
+    }
+    Optional<String> name = city(json, location, geography, city);
+    if (location.isTextual() && (country.isEmpty() || name.isEmpty())) {
+      Location words = Location.of(location.textValue(), countries, gazetteer);
+      country = country.or(words::country);
+      name = name.or(words::city);
+      elsewhere |= words.qualified();
+    }
+    return new NamedPlace(
+        country, name, elsewhere && country.isEmpty(), position(json, location, geography, city));
+  }
+
+  /** Codes before names: no two countries have one. */
+  private static List<JsonNode> countryNodes(JsonNode json, List<JsonNode> objects) {
+    List<JsonNode> nodes = new ArrayList<>();
+    for (JsonNode object : objects) {
+      nodes.add(object.path("country_code"));
+    }
+    nodes.add(json.path("sys").path("country"));
+    for (JsonNode object : objects) {
+      nodes.add(object.path("country"));
+    }
+    return nodes;
+  }
+
+  private static Optional<String> city(
+      JsonNode json, JsonNode location, JsonNode geography, JsonNode city) {
+    List<JsonNode> nodes =
+        List.of(
+            city,
+            location.path("city"),
+            geography.path("name"),
+            geography.path("city"),
+            city.path("name"),
+            isOpenWeather(json) ? json.path("name") : MissingNode.getInstance());
+    for (JsonNode node : nodes) {
+      Optional<String> name = node.isTextual() ? CityName.of(node.textValue()) : Optional.empty();
+      if (name.isPresent()) {
+        return name;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Position> position(
+      JsonNode json, JsonNode location, JsonNode geography, JsonNode city) {
+    List<JsonNode> nodes =
+        List.of(
+            json,
+            json.path("coord"),
+            location,
+            location.path("coord"),
+            geography,
+            city.path("coord"));
+    for (JsonNode node : nodes) {
+      Optional<Position> position = Position.in(node);
+      if (position.isPresent()) {
+        return position;
+      }
+    }
+    return Optional.empty();
   }
 
   /** A code of digits may come as a number. */

@@ -38,8 +38,11 @@ record Resolution(String country, String city) {
 
   /** A key may say what the message does not, and not what it says otherwise. */
   private static boolean agrees(Key key, Optional<String> country, Optional<String> city) {
-    return country.map(key.country()::equals).orElse(true)
-        && city.map(name -> Spelling.plain(name).equals(Spelling.plain(key.city()))).orElse(true);
+    boolean sameCity =
+        city.isEmpty()
+            || city.get().equals(key.city())
+            || Spelling.plain(city.get()).equals(Spelling.plain(key.city()));
+    return sameCity && (country.isEmpty() || country.get().equals(key.country()));
   }
 
   private static Optional<KnownPlace> near(
