@@ -29,7 +29,7 @@ final class SettingTest {
 
   @Test
   void everySettingIsListedOnce() {
-    assertThat(Settings.ALL.stream().map(Setting::name)).doesNotHaveDuplicates().hasSize(33);
+    assertThat(Settings.ALL.stream().map(Setting::name)).doesNotHaveDuplicates().hasSize(35);
     assertThat(Settings.ALL.stream().map(setting -> setting.find(settings(Map.of()))))
         .doesNotContainNull();
   }

@@ -37,7 +37,7 @@ public final class Countries {
 
   /** What a name may have before it, and the same without it. */
   private static final Set<String> ARTICLES =
-      Set.of("the", "la", "le", "les", "el", "los", "las", "die", "der");
+      Set.of("la", "le", "les", "el", "los", "las", "die", "der");
 
   private static final List<List<String>> STATES =
       List.of(
@@ -223,7 +223,7 @@ public final class Countries {
     for (String word : words) {
       key.append(
           switch (word) {
-            case "and" -> "";
+            case "and", "the" -> "";
             case "st" -> "saint";
             default -> word;
           });
