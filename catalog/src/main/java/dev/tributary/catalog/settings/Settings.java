@@ -164,6 +164,18 @@ public interface Settings {
       Setting.count(
           "tributary.http.max.bytes", 64L << 20, "A larger page is refused, in bytes, unpacked.");
 
+  Setting<String> PLACES_FILE =
+      Setting.text(
+          "tributary.places.file",
+          null,
+          "Further known places: lines of name,country,lat,lon, or a dump of GeoNames; .gz or not.");
+
+  Setting<Long> PLACES_WITHIN_KM =
+      Setting.count(
+          "tributary.places.within.km",
+          30,
+          "How far from a known place a message that names none may be to be of it, in km.");
+
   Setting<Long> LAND_BATCH_ROWS =
       Setting.count(
           "tributary.land.batch.rows", 10_000, "Messages in one PostgreSQL transaction of land.");
@@ -326,6 +338,8 @@ public interface Settings {
           HTTP_BACKOFF_MS,
           HTTP_MAX_WAIT_MS,
           HTTP_MAX_BYTES,
+          PLACES_FILE,
+          PLACES_WITHIN_KM,
           LAND_BATCH_ROWS,
           MESSAGE_MAX_BYTES,
           QUARANTINE_MAX_RATIO,

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -43,8 +45,11 @@ final class AlertTopics implements AutoCloseable {
   }
 
   private static Properties properties() {
+    Configuration conf = new Configuration(false);
+    conf.addResource(
+        new Path("file://" + Stack.environment().get("HADOOP_CONF_DIR") + "/tributary-site.xml"));
     Properties properties = new Properties();
-    properties.put("bootstrap.servers", Stack.environment().get("KAFKA_BOOTSTRAP_SERVERS"));
+    properties.put("bootstrap.servers", conf.get("tributary.kafka.bootstrap.servers"));
     return properties;
   }
 

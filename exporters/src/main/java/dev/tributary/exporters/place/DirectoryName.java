@@ -27,8 +27,6 @@ public final class DirectoryName {
   private static final int HASH_DIGITS = 16;
 
   private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
-  private static final Normalizer2 NFD = Normalizer2.getNFDInstance();
-  private static final Normalizer2 NFKC_FOLDED = Normalizer2.getNFKCCasefoldInstance();
 
   /** Beside letters and digits. Not the comma: it parts the paths that a job is given. */
   private static final String SAFE = "-._'()\u2019\u00B7";
@@ -59,11 +57,7 @@ public final class DirectoryName {
       int point = normal.codePointAt(i);
       int next = i + Character.charCount(point);
       boolean letter = isLetter(point, onLetter);
-      boolean kept =
-          letter
-              || (i > 0 && next < normal.length() && (point == ' ' || isSafe(point)))
-              || (i > 0 && point != '.' && isSafe(point))
-              || (i == 0 && next < normal.length() && isSafeFirst(point));
+      boolean kept = letter || isKept(point, i == 0, next == normal.length());
       if (kept) {
         safe.appendCodePoint(point == ' ' ? '-' : point);
       } else {
@@ -93,12 +87,7 @@ public final class DirectoryName {
    * accents and forms of letters.
    */
   public String folded() {
-    StringBuilder folded = new StringBuilder();
-    NFD.normalize(NFKC_FOLDED.normalize(text()))
-        .codePoints()
-        .filter(point -> UCharacter.getType(point) != Character.NON_SPACING_MARK)
-        .forEach(folded::appendCodePoint);
-    return NFC.normalize(folded);
+    return NFC.normalize(Spelling.folded(text()));
   }
 
   @Override
@@ -129,16 +118,20 @@ public final class DirectoryName {
     int type = UCharacter.getType(point);
     return UCharacter.isLetterOrDigit(point)
         || (afterLetter
-            && (type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK));
+            && (type == UCharacter.NON_SPACING_MARK || type == UCharacter.COMBINING_SPACING_MARK));
   }
 
-  private static boolean isSafe(int point) {
-    return SAFE.indexOf(point) >= 0;
-  }
-
-  /** Hidden from Hive and MapReduce by a dot or underscore, taken for an option by a hyphen. */
-  private static boolean isSafeFirst(int point) {
-    return isSafe(point) && point != '.' && point != '_' && point != '-';
+  /**
+   * A name that begins with a dot or underscore is hidden from Hive and MapReduce, one with a
+   * hyphen is an option to commands; one that ends with a dot or space is another to Windows.
+   */
+  private static boolean isKept(int point, boolean first, boolean last) {
+    if (first) {
+      return SAFE.indexOf(point) >= 0 && point != '.' && point != '_' && point != '-';
+    }
+    return last
+        ? SAFE.indexOf(point) >= 0 && point != '.'
+        : point == ' ' || SAFE.indexOf(point) >= 0;
   }
 
   private static int bytes(String text) {
