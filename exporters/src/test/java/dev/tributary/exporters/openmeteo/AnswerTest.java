@@ -36,8 +36,8 @@ final class AnswerTest {
   }
 
   /**
-   * Speeds by the definitions: a mile is 1609.344 m, a knot 1852 m an hour. Figures by bc with ten
-   * decimals, such as 22.4 * 1609.344 / 3600 = 10.0136960000.
+   * Speeds by the definitions: a mile is 1609.344 m, a knot 1852 m an hour. Figures by hand with
+   * ten decimals, such as 22.4 * 1609.344 / 3600 = 10.0136960000.
    */
   @ParameterizedTest
   @CsvSource({

@@ -27,7 +27,10 @@ final class RealBodiesTest {
     assumeTrue(Files.isDirectory(REAL), "the real answers are not here");
   }
 
-  /** Counted with jq: 9 of the 26 winds are 10 or more in km/h, 13.3 at most, which is 3.69 m/s. */
+  /**
+   * Counted by a script of its own: 9 of the 26 winds are 10 or more in km/h, 13.3 at most, which
+   * is 3.69 m/s.
+   */
   @Test
   void windInKilometresAnHourIsNoAlert() throws Exception {
     Map<String, AlertMessage> messages = new LinkedHashMap<>();
