@@ -41,7 +41,8 @@ class DdlTest {
   void partitionsAreAddedInOneStatement() {
     assertThat(
             ddl.addPartitions(
-                Tables.readings(Tables.NAME), Map.of("2024-01-02", "/b", "2024-01-01", "/a")))
+                Tables.readings(Tables.NAME),
+                Map.of(PartitionKey.of("2024-01-02"), "/b", PartitionKey.of("2024-01-01"), "/a")))
         .isEqualTo(
             "ALTER TABLE `lake`.`readings` ADD IF NOT EXISTS"
                 + " PARTITION (`dt`='2024-01-01') LOCATION '/a'"
@@ -57,7 +58,7 @@ class DdlTest {
 
   @Test
   void statisticsAreForgottenBeforeTheDataChange() {
-    assertThat(ddl.setLocation(Tables.readings(Tables.NAME), "2024-01-01", "/b"))
+    assertThat(ddl.setLocation(Tables.readings(Tables.NAME), PartitionKey.of("2024-01-01"), "/b"))
         .containsExactly(
             "ALTER TABLE `lake`.`readings` PARTITION (`dt`='2024-01-01')"
                 + " UPDATE STATISTICS SET ('numRows'='-1')",
