@@ -11,7 +11,8 @@ final class Batches {
 
   /** All of these in their order, at most so many together. */
   static <T> List<List<T>> of(Collection<T> all, int most) {
-    List<T> list = List.copyOf(all);
+    // Not an immutable list: the metastore's client asks its parts for null.
+    List<T> list = new ArrayList<>(all);
     List<List<T>> batches = new ArrayList<>();
     for (int from = 0; from < list.size(); from += most) {
       batches.add(list.subList(from, Math.min(list.size(), from + most)));

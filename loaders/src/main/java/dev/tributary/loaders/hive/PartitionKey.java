@@ -1,10 +1,12 @@
 package dev.tributary.loaders.hive;
 
-import dev.tributary.catalog.table.Column;
 import dev.tributary.catalog.table.Table;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.hadoop.hive.metastore.utils.FileUtils;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What tells a partition of a table from its others.
@@ -13,6 +15,12 @@ import org.apache.hadoop.hive.metastore.utils.FileUtils;
  *     such partition
  */
 public record PartitionKey(List<String> values) implements Comparable<PartitionKey> {
+
+  /** As Hive's {@code FileUtils} has it, which needs classes of HDFS that a client may lack. */
+  private static final Pattern ESCAPED =
+      Pattern.compile("[\\x00-\\x1F\\x7F\"#%'*/:=?\\\\{\\[\\]^]");
+
+  private static final Pattern ESCAPE = Pattern.compile("%([0-9A-F]{2})");
 
   public PartitionKey {
     values = List.copyOf(values);
@@ -26,20 +34,34 @@ public record PartitionKey(List<String> values) implements Comparable<PartitionK
     return new PartitionKey(List.of(values));
   }
 
-  /**
-   * The partition with the name that Hive gave it, such as {@code country=FR/city=St. John%27s}.
-   */
+  /** The partition with the name that Hive gave it, such as {@code dt=a%3Db}. */
   static PartitionKey named(String name) {
     return new PartitionKey(
         Arrays.stream(name.split("/"))
-            .map(part -> FileUtils.unescapePathName(part.substring(part.indexOf('=') + 1)))
+            .map(part -> unescaped(part.substring(part.indexOf('=') + 1)))
             .toList());
   }
 
   /** The name that Hive gives it. */
   String name(Table table) {
-    return FileUtils.makePartName(
-        table.partitionColumns().stream().map(Column::name).toList(), of(table));
+    List<String> all = of(table);
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> table.partitionColumns().get(i).name() + "=" + escaped(all.get(i)))
+        .collect(Collectors.joining("/"));
+  }
+
+  private static String escaped(String value) {
+    return ESCAPED
+        .matcher(value)
+        .replaceAll(found -> "%%%02X".formatted((int) found.group().charAt(0)));
+  }
+
+  private static String unescaped(String value) {
+    return ESCAPE
+        .matcher(value)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
   }
 
   /** The values, one for each of the table's partition columns. */

@@ -102,7 +102,7 @@ public final class Publish implements Verb {
   @Override
   public Outcome run(Arguments arguments, Run run) throws IOException {
     if (arguments.has("dataset") == arguments.has("sink")) {
-      throw new UsageException("publish takes one of --dataset NAME and --sink DIR");
+      throw new UsageException("one of --dataset NAME and --sink DIR says what to publish");
     }
     refuseWithout("dataset", "accept-delta", arguments);
     refuseWithout("sink", "table", arguments);

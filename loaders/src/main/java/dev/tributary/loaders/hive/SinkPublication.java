@@ -5,7 +5,6 @@ import dev.tributary.catalog.table.Table;
 import dev.tributary.catalog.verb.Outcome;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 
@@ -24,7 +23,7 @@ record SinkPublication(Table table, String base, List<SinkDirectory> directories
   /**
    * Makes what Hive lacks.
    *
-   * @param again whether to point also the partitions that Hive has
+   * @param again whether to look also at where the partitions lie that Hive has
    * @param where Hive's database, for messages
    */
   Outcome bringUpToDate(HiveTables hive, boolean again, String where) {
@@ -35,10 +34,11 @@ record SinkPublication(Table table, String base, List<SinkDirectory> directories
         .forEach(directory -> locations.put(directory.key(), directory.below(base)));
     int all = locations.size();
     if (again) {
+      Map<PartitionKey, String> present = hive.partitionLocations(table);
+      locations.entrySet().removeIf(each -> each.getValue().equals(present.get(each.getKey())));
       hive.pointPartitions(table, locations);
     } else {
-      Set<PartitionKey> present = hive.partitions(table);
-      locations.keySet().removeAll(present);
+      locations.keySet().removeAll(hive.partitions(table));
       hive.addPartitions(table, locations);
     }
     return outcome(locations.size(), all, where);

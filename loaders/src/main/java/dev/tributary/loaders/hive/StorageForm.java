@@ -18,8 +18,7 @@ record StorageForm(
   private static final String JSON_SERDE = "org.apache.hadoop.hive.serde2.JsonSerDe";
 
   /** Without it a time with a Z is NULL; and CAST makes the midnight before of such a text. */
-  private static final Map<String, String> IN_UTC =
-      Map.of("timestamp.formats", "iso8601", "json.stringify.complex.fields", "true");
+  private static final Map<String, String> IN_UTC = Map.of("timestamp.formats", "iso8601");
 
   private static final Map<String, String> DELIMITERS =
       Map.of(

@@ -50,6 +50,22 @@ class DdlTest {
   }
 
   @Test
+  void aPartitionIsToldByAllItsValues() {
+    assertThat(
+            ddl.addPartitions(
+                SinkTable.named("t"), Map.of(PartitionKey.of("CA", "St.-John's"), "/a/CA/b's")))
+        .isEqualTo(
+            "ALTER TABLE `lake`.`t` ADD IF NOT EXISTS"
+                + " PARTITION (`country_dir`='CA', `city_dir`='St.-John\\'s')"
+                + " LOCATION '/a/CA/b\\'s'");
+    assertThat(ddl.createTable(SinkTable.named("t"), "/a"))
+        .contains(
+            " PARTITIONED BY (`country_dir` string COMMENT 'directory of the country, such as FR',"
+                + " `city_dir` string COMMENT 'directory of the city, such as New-York')",
+            " WITH SERDEPROPERTIES ('timestamp.formats'='iso8601') ");
+  }
+
+  @Test
   void addedColumnsReachThePartitionsToo() {
     assertThat(ddl.addColumns(Tables.readings(Tables.NAME, Tables.LEAD), List.of(Tables.LEAD)))
         .isEqualTo(
