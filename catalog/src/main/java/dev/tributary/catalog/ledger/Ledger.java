@@ -329,6 +329,16 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
+  /**
+   * The directories of a sink's places that have files, relative to its path.
+   *
+   * @param path the sink's, with its file system
+   * @throws TributaryException if there is no such sink, with the paths of those there are
+   */
+  public List<String> placesWithFiles(String path) {
+    return change(() -> new SinkPlaces(connection).withFiles(path));
+  }
+
   @Override
   public void close() {
     try {

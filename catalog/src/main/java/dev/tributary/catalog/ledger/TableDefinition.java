@@ -16,6 +16,9 @@ record TableDefinition(
   record Member(String name, String type, String comment) {}
 
   static String write(Table table) {
+    if (table.partitioned() && !table.partitionColumns().equals(List.of(Table.DT))) {
+      throw new IllegalArgumentException(table.name() + " has other partitions than days");
+    }
     List<Member> columns =
         table.columns().stream()
             .map(column -> new Member(column.name(), column.type().hive(), column.comment()))

@@ -8,11 +8,16 @@ import java.util.List;
  * @param name the name in Hive's database
  * @param comment one sentence about its rows
  * @param columns the columns that the files hold, in their order
- * @param partitioned whether its rows are kept by {@code dt}, the day of the event
+ * @param partitionColumns the columns that its partitions are told by, in their order: {@link #DT}
+ *     alone for a table that jobs build, none if it is kept whole
  * @param format the form of its files
  */
 public record Table(
-    String name, String comment, List<Column> columns, boolean partitioned, Format format) {
+    String name,
+    String comment,
+    List<Column> columns,
+    List<Column> partitionColumns,
+    Format format) {
 
   /** The partition column: the event's day in the dataset's zone, {@code YYYY-MM-DD}. */
   public static final Column DT =
@@ -20,11 +25,27 @@ public record Table(
 
   public Table {
     columns = List.copyOf(columns);
+    partitionColumns = List.copyOf(partitionColumns);
+  }
+
+  /**
+   * A table that is kept by day, or whole.
+   *
+   * @param partitioned whether its rows are kept by {@code dt}, the day of the event
+   */
+  public Table(
+      String name, String comment, List<Column> columns, boolean partitioned, Format format) {
+    this(name, comment, columns, partitioned ? List.of(DT) : List.of(), format);
+  }
+
+  /** Whether it is not kept whole. */
+  public boolean partitioned() {
+    return !partitionColumns.isEmpty();
   }
 
   /** The same table over files of another form. */
   public Table as(Format other) {
-    return new Table(name, comment, columns, partitioned, other);
+    return new Table(name, comment, columns, partitionColumns, other);
   }
 
   /** How a table's files are written. */
@@ -38,7 +59,12 @@ public record Table(
     /** Parquet, a column of the file for each column of the table. */
     PARQUET,
     /** A JSON object a line, a member for each column. */
-    JSON;
+    JSON,
+    /**
+     * The same, with times as ISO 8601 in UTC ({@code 2024-12-11T20:45:00Z}), which are read to the
+     * millisecond.
+     */
+    JSON_UTC;
 
     /** The format of that name, in any case; the error names the choices. */
     public static Format of(String name) {

@@ -1,6 +1,7 @@
 package dev.tributary.catalog.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.catalog.dataset.Catalog;
 import dev.tributary.catalog.table.Column;
@@ -31,5 +32,14 @@ final class TableDefinitionTest {
     Table raw = Catalog.load(Optional.empty()).dataset("water").feed().rawTable().orElseThrow();
     Table read = TableDefinition.read(TableDefinition.write(raw));
     assertThat(read.columns().get(6).type().hive()).isEqualTo(raw.columns().get(6).type().hive());
+  }
+
+  /** Else it would be read as one that is kept by day. */
+  @Test
+  void aTableOfOtherPartitionsIsNotKept() {
+    Column place = new Column("place", ColumnType.Scalar.STRING, "");
+    Table table = new Table("t", "", List.of(place), List.of(place), Table.Format.JSON);
+    assertThatThrownBy(() -> TableDefinition.write(table))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The statements of HiveQL about the tables of one database. */
@@ -51,7 +52,7 @@ record Ddl(String database) {
         + columns(table.columns())
         + " COMMENT "
         + text(table.comment())
-        + (table.partitioned() ? " PARTITIONED BY " + columns(List.of(Table.DT)) : "")
+        + (table.partitioned() ? " PARTITIONED BY " + columns(table.partitionColumns()) : "")
         + " ROW FORMAT SERDE "
         + text(form(table).serde())
         + serdeProperties(table, " WITH SERDEPROPERTIES ")
@@ -67,8 +68,8 @@ record Ddl(String database) {
     return "DESCRIBE EXTENDED " + name(table);
   }
 
-  String describe(Table table, String day) {
-    return describe(table) + partition(day);
+  String describe(Table table, PartitionKey key) {
+    return describe(table) + partition(table, key);
   }
 
   String setProperties(Table table) {
@@ -111,8 +112,8 @@ record Ddl(String database) {
   }
 
   /** The same for a partition that exists. */
-  List<String> setLocation(Table table, String day, String location) {
-    return repoint(alter(table) + partition(day), location);
+  List<String> setLocation(Table table, PartitionKey key, String location) {
+    return repoint(alter(table) + partition(table, key), location);
   }
 
   private static List<String> repoint(String altered, String location) {
@@ -121,19 +122,21 @@ record Ddl(String database) {
     return List.of(forget, altered + " SET LOCATION " + text(location));
   }
 
-  String addPartitions(Table table, Map<String, String> locations) {
+  String addPartitions(Table table, Map<PartitionKey, String> locations) {
     return alter(table)
         + " ADD IF NOT EXISTS"
         + new TreeMap<>(locations)
             .entrySet().stream()
-                .map(entry -> partition(entry.getKey()) + " LOCATION " + text(entry.getValue()))
+                .map(
+                    entry ->
+                        partition(table, entry.getKey()) + " LOCATION " + text(entry.getValue()))
                 .collect(Collectors.joining());
   }
 
-  String dropPartitions(Table table, Collection<String> days) {
+  String dropPartitions(Table table, Collection<PartitionKey> keys) {
     return alter(table)
         + " DROP IF EXISTS"
-        + days.stream().sorted().map(Ddl::partition).collect(Collectors.joining(","));
+        + keys.stream().sorted().map(key -> partition(table, key)).collect(Collectors.joining(","));
   }
 
   String showPartitions(Table table) {
@@ -164,8 +167,11 @@ record Ddl(String database) {
     return properties.isEmpty() ? "" : clause + properties(properties);
   }
 
-  private static String partition(String day) {
-    return " PARTITION (" + name(Table.DT.name()) + "=" + text(day) + ")";
+  private static String partition(Table table, PartitionKey key) {
+    List<String> values = key.of(table);
+    return IntStream.range(0, values.size())
+        .mapToObj(i -> name(table.partitionColumns().get(i).name()) + "=" + text(values.get(i)))
+        .collect(Collectors.joining(", ", " PARTITION (", ")"));
   }
 
   private static String columns(List<Column> columns) {

@@ -4,21 +4,23 @@ import dev.tributary.catalog.table.Table;
 import dev.tributary.catalog.table.View;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
 /**
  * External tables in one database of Hive: created, described, and pointed at versions of their
  * data; and views of them. No method touches a file of theirs.
  *
- * <p>Locations are absolute and name their file system ({@code hdfs://nn:9000/user/…}); days are
- * {@code YYYY-MM-DD}. Every method throws {@link HiveUnavailableException} if Hive does not answer
- * and {@link HiveException} if it refuses. An instance is one connection: not for several threads.
+ * <p>Locations are absolute and name their file system ({@code hdfs://nn:9000/user/…}). Every
+ * method throws {@link HiveUnavailableException} if Hive does not answer and {@link HiveException}
+ * if it refuses. An instance is one connection: not for several threads.
  */
 public interface HiveTables extends AutoCloseable {
 
   /**
    * The tables of a metastore, with whatever Kerberos or SSL the {@code hive-site.xml} on the class
-   * path asks for. A table or a set of partitions is changed in one transaction of the metastore.
+   * path asks for. A table or a set of partitions is changed in one transaction of the metastore;
+   * many partitions are added in several.
    *
    * @param uris as {@code hive.metastore.uris} has them; blank takes that setting
    */
@@ -28,7 +30,7 @@ public interface HiveTables extends AutoCloseable {
 
   /**
    * The tables as HiveServer2 shows them, where the metastore is closed to its clients. Each
-   * partition is a statement of its own, so readers may see some moved and others not yet.
+   * partition moves by statements of its own, so readers may see some moved and others not yet.
    *
    * @param url {@code jdbc:hive2://…}, to a database that exists
    * @param password empty if there is none
@@ -46,20 +48,27 @@ public interface HiveTables extends AutoCloseable {
    * <p>A new format holds for what is pointed from now on; what lies there keeps its own.
    *
    * @param location for a table that is created: its data, or the base directory of its partitions
+   * @return where the table lies: a table that was there stays where it is
    */
-  void ensure(Table table, String location);
+  String ensure(Table table, String location);
 
   /** Points an unpartitioned table at another directory, at once for readers. */
   void point(Table table, String location);
 
-  /** Points partitions at their directories, by day; adds the absent ones. */
-  void pointPartitions(Table table, Map<String, String> locations);
+  /** Points partitions at their directories; adds the absent ones. */
+  void pointPartitions(Table table, Map<PartitionKey, String> locations);
 
-  /** Drops partitions by day, those that exist: from the metadata, never data. */
-  void dropPartitions(Table table, Collection<String> days);
+  /** Adds those of these partitions that are absent; the others stay as they are. */
+  void addPartitions(Table table, Map<PartitionKey, String> locations);
 
-  /** The directory of every partition, by day, in order. */
-  Map<String, String> partitionLocations(Table table);
+  /** Drops partitions, those that exist: from the metadata, never data. */
+  void dropPartitions(Table table, Collection<PartitionKey> keys);
+
+  /** The partitions that there are. */
+  Set<PartitionKey> partitions(Table table);
+
+  /** The directory of every partition, in order. */
+  Map<PartitionKey, String> partitionLocations(Table table);
 
   /**
    * Creates a view, or replaces one of that name that Tributary made and that is no longer as it is

@@ -6,14 +6,18 @@ import dev.tributary.catalog.table.View;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Tables by way of HiveServer2's SQL. */
 final class JdbcTables implements HiveTables {
+
+  /** HiveServer2 parses a statement as a whole, in memory. */
+  private static final int PARTITIONS_A_STATEMENT = 500;
 
   private final JdbcConnection hive;
   private final String database;
@@ -30,7 +34,7 @@ final class JdbcTables implements HiveTables {
   }
 
   @Override
-  public void ensure(Table table, String location) {
+  public String ensure(Table table, String location) {
     // Asked first: who may not create databases may not say IF NOT EXISTS either.
     if (hive.query(ddl.showDatabase(), JdbcTables::firstColumn).isEmpty()) {
       hive.execute(ddl.createDatabase());
@@ -49,6 +53,7 @@ final class JdbcTables implements HiveTables {
     if (table.partitioned() && !present.readsAs(table)) {
       ddl.setFormat(table).forEach(hive::execute);
     }
+    return present.location();
   }
 
   /** Hive takes the '_' of a name in LIKE for any character. */
@@ -92,40 +97,51 @@ final class JdbcTables implements HiveTables {
   }
 
   @Override
-  public void pointPartitions(Table table, Map<String, String> locations) {
-    Days.check(locations.keySet());
-    Map<String, String> added = new TreeMap<>(locations);
-    for (String day : days(table)) {
-      if (!locations.containsKey(day)) {
+  public void pointPartitions(Table table, Map<PartitionKey, String> locations) {
+    Map<PartitionKey, String> added = new TreeMap<>(locations);
+    for (PartitionKey key : partitions(table)) {
+      if (!locations.containsKey(key)) {
         continue;
       }
-      if (describe(ddl.describe(table, day)).readsAs(table)) {
-        ddl.setLocation(table, day, added.remove(day)).forEach(hive::execute);
+      if (describe(ddl.describe(table, key)).readsAs(table)) {
+        ddl.setLocation(table, key, added.remove(key)).forEach(hive::execute);
       } else {
         // SQL changes SerDe and location one after the other; better no day than a garbled one.
-        hive.execute(ddl.dropPartitions(table, Set.of(day)));
+        hive.execute(ddl.dropPartitions(table, Set.of(key)));
       }
     }
-    if (!added.isEmpty()) {
-      hive.execute(ddl.addPartitions(table, added));
+    addPartitions(table, added);
+  }
+
+  @Override
+  public void addPartitions(Table table, Map<PartitionKey, String> locations) {
+    for (List<PartitionKey> some : Batches.of(locations.keySet(), PARTITIONS_A_STATEMENT)) {
+      hive.execute(
+          ddl.addPartitions(
+              table, some.stream().collect(Collectors.toMap(key -> key, locations::get))));
     }
   }
 
   @Override
-  public void dropPartitions(Table table, Collection<String> days) {
-    Days.check(days);
-    Set<String> present = new HashSet<>(days(table));
-    present.retainAll(days);
+  public void dropPartitions(Table table, Collection<PartitionKey> keys) {
+    Set<PartitionKey> present = partitions(table);
+    present.retainAll(keys);
     if (!present.isEmpty()) {
       hive.execute(ddl.dropPartitions(table, present));
     }
   }
 
   @Override
-  public Map<String, String> partitionLocations(Table table) {
-    Map<String, String> locations = new TreeMap<>();
-    for (String day : days(table)) {
-      locations.put(day, describe(ddl.describe(table, day)).location());
+  public Set<PartitionKey> partitions(Table table) {
+    return new TreeSet<>(
+        hive.query(ddl.showPartitions(table), row -> PartitionKey.named(firstColumn(row))));
+  }
+
+  @Override
+  public Map<PartitionKey, String> partitionLocations(Table table) {
+    Map<PartitionKey, String> locations = new TreeMap<>();
+    for (PartitionKey key : partitions(table)) {
+      locations.put(key, describe(ddl.describe(table, key)).location());
     }
     return locations;
   }
@@ -145,10 +161,6 @@ final class JdbcTables implements HiveTables {
     }
     hive.execute(statements.replace());
     return true;
-  }
-
-  private List<String> days(Table table) {
-    return hive.query(ddl.showPartitions(table), row -> Days.ofPartition(firstColumn(row)));
   }
 
   private Description describe(String statement) {

@@ -43,7 +43,7 @@ record KnownTable(String type, List<Field> columns, List<Field> keys) {
 
   /** The partition columns that a table should have. */
   static List<Field> keysOf(Table table) {
-    return table.partitioned() ? List.of(Field.of(Table.DT)) : List.of();
+    return table.partitionColumns().stream().map(Field::of).toList();
   }
 
   /**

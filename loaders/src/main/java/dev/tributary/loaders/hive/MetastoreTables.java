@@ -7,7 +7,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hive.metastore.HiveMetaStoreClient;
 import org.apache.hadoop.hive.metastore.PartitionDropOptions;
@@ -23,7 +26,7 @@ import org.apache.thrift.TException;
 /** Tables by way of the metastore. */
 final class MetastoreTables implements HiveTables {
 
-  /** A metastore may limit the partitions that one call returns. */
+  /** A metastore may limit the partitions that one call returns, and the size of a message. */
   private static final int PARTITIONS_A_CALL = 500;
 
   private static final short ALL = -1;
@@ -41,17 +44,19 @@ final class MetastoreTables implements HiveTables {
   }
 
   @Override
-  public void ensure(Table table, String location) {
-    metastore.<Void>call(
+  public String ensure(Table table, String location) {
+    return metastore.call(
         "bring " + qualified(table) + " up to date",
         client -> {
           ensureDatabase(client);
           try {
-            bringUpToDate(client, table, present(client, table));
+            var present = present(client, table);
+            bringUpToDate(client, table, present);
+            return present.getSd().getLocation();
           } catch (NoSuchObjectException absent) {
             create(client, table, location);
+            return location;
           }
-          return null;
         });
   }
 
@@ -134,15 +139,14 @@ final class MetastoreTables implements HiveTables {
   }
 
   @Override
-  public void pointPartitions(Table table, Map<String, String> locations) {
-    Days.check(locations.keySet());
+  public void pointPartitions(Table table, Map<PartitionKey, String> locations) {
     metastore.<Void>call(
         "point partitions of " + qualified(table),
         client -> {
-          Map<String, String> absent = new TreeMap<>(locations);
+          Map<PartitionKey, String> absent = new TreeMap<>(locations);
           List<Partition> altered = new ArrayList<>();
           for (Partition partition : partitions(client, table, locations.keySet())) {
-            String location = absent.remove(partition.getValues().get(0));
+            String location = absent.remove(new PartitionKey(partition.getValues()));
             if (repoint(partition, ThriftForm.storage(table, location))) {
               altered.add(partition);
             }
@@ -166,42 +170,53 @@ final class MetastoreTables implements HiveTables {
     return other;
   }
 
-  private void add(HiveMetaStoreClient client, Table table, Map<String, String> locations)
+  @Override
+  public void addPartitions(Table table, Map<PartitionKey, String> locations) {
+    metastore.<Void>call(
+        "add partitions to " + qualified(table),
+        client -> {
+          add(client, table, locations);
+          return null;
+        });
+  }
+
+  private void add(HiveMetaStoreClient client, Table table, Map<PartitionKey, String> locations)
       throws TException {
     List<Partition> added = new ArrayList<>();
-    locations.forEach(
-        (day, location) -> {
-          Partition partition = new Partition();
-          partition.setDbName(database);
-          partition.setTableName(table.name());
-          partition.setValues(List.of(day));
-          partition.setSd(ThriftForm.storage(table, location));
-          partition.setParameters(new HashMap<>());
-          added.add(partition);
-        });
-    client.add_partitions(added, true, false);
+    locations.forEach((key, location) -> added.add(partition(table, key, location)));
+    for (List<Partition> some : Batches.of(added, PARTITIONS_A_CALL)) {
+      client.add_partitions(some, true, false);
+    }
+  }
+
+  private Partition partition(Table table, PartitionKey key, String location) {
+    Partition partition = new Partition();
+    partition.setDbName(database);
+    partition.setTableName(table.name());
+    partition.setValues(key.of(table));
+    partition.setSd(ThriftForm.storage(table, location));
+    partition.setParameters(new HashMap<>());
+    return partition;
   }
 
   private List<Partition> partitions(
-      HiveMetaStoreClient client, Table table, Collection<String> days) throws TException {
-    List<String> names = days.stream().map(day -> Table.DT.name() + "=" + day).toList();
+      HiveMetaStoreClient client, Table table, Collection<PartitionKey> keys) throws TException {
+    List<String> names = keys.stream().map(key -> key.name(table)).toList();
     List<Partition> partitions = new ArrayList<>();
-    for (int from = 0; from < names.size(); from += PARTITIONS_A_CALL) {
-      List<String> some = names.subList(from, Math.min(names.size(), from + PARTITIONS_A_CALL));
+    for (List<String> some : Batches.of(names, PARTITIONS_A_CALL)) {
       partitions.addAll(client.getPartitionsByNames(database, table.name(), some));
     }
     return partitions;
   }
 
   @Override
-  public void dropPartitions(Table table, Collection<String> days) {
-    Days.check(days);
+  public void dropPartitions(Table table, Collection<PartitionKey> keys) {
     metastore.<Void>call(
         "drop partitions of " + qualified(table),
         client -> {
           PartitionDropOptions metadataOnly =
               PartitionDropOptions.instance().deleteData(false).ifExists(true);
-          for (Partition partition : partitions(client, table, days)) {
+          for (Partition partition : partitions(client, table, keys)) {
             client.dropPartition(database, table.name(), partition.getValues(), metadataOnly);
           }
           return null;
@@ -209,17 +224,24 @@ final class MetastoreTables implements HiveTables {
   }
 
   @Override
-  public Map<String, String> partitionLocations(Table table) {
+  public Set<PartitionKey> partitions(Table table) {
     return metastore.call(
         "list partitions of " + qualified(table),
+        client ->
+            client.listPartitionNames(database, table.name(), ALL).stream()
+                .map(PartitionKey::named)
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Override
+  public Map<PartitionKey, String> partitionLocations(Table table) {
+    Set<PartitionKey> keys = partitions(table);
+    return metastore.call(
+        "describe partitions of " + qualified(table),
         client -> {
-          List<String> days =
-              client.listPartitionNames(database, table.name(), ALL).stream()
-                  .map(Days::ofPartition)
-                  .toList();
-          Map<String, String> locations = new TreeMap<>();
-          for (Partition partition : partitions(client, table, days)) {
-            locations.put(partition.getValues().get(0), partition.getSd().getLocation());
+          Map<PartitionKey, String> locations = new TreeMap<>();
+          for (Partition partition : partitions(client, table, keys)) {
+            locations.put(new PartitionKey(partition.getValues()), partition.getSd().getLocation());
           }
           return locations;
         });

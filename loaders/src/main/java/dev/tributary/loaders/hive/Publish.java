@@ -4,6 +4,7 @@ import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.Ledger;
 import dev.tributary.catalog.ledger.Publication;
 import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
@@ -18,14 +19,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Points Hive's tables at the newest versions of their data, and makes the views of them. */
+/**
+ * Points Hive's tables at the newest versions of a dataset's data, and makes the views of them; or
+ * shows the tree of a sink as a table.
+ */
 public final class Publish implements Verb {
+
+  private static final Pattern TABLE = Pattern.compile("[a-z_][a-z0-9_]*");
 
   private final Configuration conf;
 
@@ -45,7 +52,8 @@ public final class Publish implements Verb {
 
   @Override
   public String usage() {
-    return "--dataset NAME [--via thrift|jdbc] [--again] [--accept-delta]";
+    return "--dataset NAME [--accept-delta] | --sink DIR [--table NAME]"
+        + " [--via thrift|jdbc] [--again]";
   }
 
   @Override
@@ -59,6 +67,20 @@ public final class Publish implements Verb {
         .addOption(Verb.dataset("what to publish"))
         .addOption(
             Option.builder()
+                .longOpt("sink")
+                .hasArg()
+                .argName("DIR")
+                .desc("in place of a dataset: the directory that a sink writes to")
+                .get())
+        .addOption(
+            Option.builder()
+                .longOpt("table")
+                .hasArg()
+                .argName("NAME")
+                .desc("with --sink: the table that shows it (weather_alerts)")
+                .get())
+        .addOption(
+            Option.builder()
                 .longOpt("via")
                 .hasArg()
                 .argName("WAY")
@@ -67,7 +89,8 @@ public final class Publish implements Verb {
         .addOption(
             Option.builder()
                 .longOpt("again")
-                .desc("point Hive at every newest version, as after a table was dropped there")
+                .desc(
+                    "point Hive also at what it was pointed at, as after a table was dropped there")
                 .get())
         .addOption(
             Option.builder()
@@ -78,8 +101,49 @@ public final class Publish implements Verb {
 
   @Override
   public Outcome run(Arguments arguments, Run run) throws IOException {
+    if (arguments.has("dataset") == arguments.has("sink")) {
+      throw new UsageException("one of --dataset NAME and --sink DIR says what to publish");
+    }
+    refuseWithout("dataset", "accept-delta", arguments);
+    refuseWithout("sink", "table", arguments);
+    return arguments.has("sink") ? sink(arguments, run) : dataset(arguments, run);
+  }
+
+  private static void refuseWithout(String mode, String option, Arguments arguments) {
+    if (arguments.has(option) && !arguments.has(mode)) {
+      throw new UsageException("--%s goes with --%s".formatted(option, mode));
+    }
+  }
+
+  private Outcome sink(Arguments arguments, Run run) throws IOException {
+    String name = arguments.text("table").orElse("weather_alerts");
+    if (!TABLE.matcher(name).matches()) {
+      throw new UsageException(
+          "--table '%s' is not lower-case letters, digits and '_'".formatted(name));
+    }
+    String via = via(arguments);
+    Path directory = new Path(arguments.required("sink"));
+    String base = qualified(directory.getFileSystem(conf), directory.toString());
+    try (Ledger.Lock lock = run.ledger().lock("publish of " + base)) {
+      List<SinkDirectory> directories =
+          run.ledger().placesWithFiles(base).stream().map(SinkDirectory::new).toList();
+      try (HiveTables hive = connect(via, run.settings())) {
+        return new SinkPublication(SinkTable.named(name), base, directories)
+            .bringUpToDate(
+                hive, arguments.has("again"), run.settings().get(Settings.HIVE_DATABASE));
+      } catch (HiveException e) {
+        throw new TributaryException(e.getMessage(), e);
+      }
+    }
+  }
+
+  private static String via(Arguments arguments) {
+    return arguments.choice("via", "thrift", List.of("thrift", "jdbc"));
+  }
+
+  private Outcome dataset(Arguments arguments, Run run) throws IOException {
     Dataset dataset = run.dataset(arguments);
-    String via = arguments.choice("via", "thrift", List.of("thrift", "jdbc"));
+    String via = via(arguments);
     Ledger ledger = run.ledger();
     Set<String> tables = new LinkedHashSet<>();
     int partitions = 0;
@@ -151,8 +215,10 @@ public final class Publish implements Verb {
     FileSystem files = FileSystem.get(conf);
     hive.ensure(publication.table(), qualified(files, publication.base()));
     if (publication.table().partitioned()) {
-      Map<String, String> directories = new TreeMap<>();
-      publication.directories().forEach((dt, path) -> directories.put(dt, qualified(files, path)));
+      Map<PartitionKey, String> directories = new TreeMap<>();
+      publication
+          .directories()
+          .forEach((dt, path) -> directories.put(PartitionKey.of(dt), qualified(files, path)));
       hive.pointPartitions(publication.table(), directories);
     } else {
       hive.point(publication.table(), qualified(files, publication.base()));

@@ -15,6 +15,11 @@ record StorageForm(
   static final String TEXT_INPUT = "org.apache.hadoop.mapred.TextInputFormat";
   static final String TEXT_OUTPUT = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat";
 
+  private static final String JSON_SERDE = "org.apache.hadoop.hive.serde2.JsonSerDe";
+
+  /** Without it a time with a Z is NULL; and CAST makes the midnight before of such a text. */
+  private static final Map<String, String> IN_UTC = Map.of("timestamp.formats", "iso8601");
+
   private static final Map<String, String> DELIMITERS =
       Map.of(
           "field.delim", "\t",
@@ -48,9 +53,8 @@ record StorageForm(
               text(table), // of partitions that are still text: Hive asks the table for them
               "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
               "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat");
-      case JSON ->
-          new StorageForm(
-              "org.apache.hadoop.hive.serde2.JsonSerDe", Map.of(), TEXT_INPUT, TEXT_OUTPUT);
+      case JSON -> new StorageForm(JSON_SERDE, Map.of(), TEXT_INPUT, TEXT_OUTPUT);
+      case JSON_UTC -> new StorageForm(JSON_SERDE, IN_UTC, TEXT_INPUT, TEXT_OUTPUT);
     };
   }
 

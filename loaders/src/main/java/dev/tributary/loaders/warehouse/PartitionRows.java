@@ -65,7 +65,8 @@ final class PartitionRows implements RowSource.Rows {
     return switch (table.format()) {
       case TEXT -> new TextRows(files.open(file), file, table.columns());
       case PARQUET -> new ParquetRows(files, file, table.columns());
-      case JSON -> throw new IllegalStateException("no job writes " + table.name() + " as JSON");
+      case JSON, JSON_UTC ->
+          throw new IllegalStateException("no job writes " + table.name() + " as JSON");
     };
   }
 

@@ -41,11 +41,28 @@ class DdlTest {
   void partitionsAreAddedInOneStatement() {
     assertThat(
             ddl.addPartitions(
-                Tables.readings(Tables.NAME), Map.of("2024-01-02", "/b", "2024-01-01", "/a")))
+                Tables.readings(Tables.NAME),
+                Map.of(PartitionKey.of("2024-01-02"), "/b", PartitionKey.of("2024-01-01"), "/a")))
         .isEqualTo(
             "ALTER TABLE `lake`.`readings` ADD IF NOT EXISTS"
                 + " PARTITION (`dt`='2024-01-01') LOCATION '/a'"
                 + " PARTITION (`dt`='2024-01-02') LOCATION '/b'");
+  }
+
+  @Test
+  void aPartitionIsToldByAllItsValues() {
+    assertThat(
+            ddl.addPartitions(
+                SinkTable.named("t"), Map.of(PartitionKey.of("CA", "St.-John's"), "/a/CA/b's")))
+        .isEqualTo(
+            "ALTER TABLE `lake`.`t` ADD IF NOT EXISTS"
+                + " PARTITION (`country_dir`='CA', `city_dir`='St.-John\\'s')"
+                + " LOCATION '/a/CA/b\\'s'");
+    assertThat(ddl.createTable(SinkTable.named("t"), "/a"))
+        .contains(
+            " PARTITIONED BY (`country_dir` string COMMENT 'directory of the country, such as FR',"
+                + " `city_dir` string COMMENT 'directory of the city, such as New-York')",
+            " WITH SERDEPROPERTIES ('timestamp.formats'='iso8601') ");
   }
 
   @Test
@@ -57,7 +74,7 @@ class DdlTest {
 
   @Test
   void statisticsAreForgottenBeforeTheDataChange() {
-    assertThat(ddl.setLocation(Tables.readings(Tables.NAME), "2024-01-01", "/b"))
+    assertThat(ddl.setLocation(Tables.readings(Tables.NAME), PartitionKey.of("2024-01-01"), "/b"))
         .containsExactly(
             "ALTER TABLE `lake`.`readings` PARTITION (`dt`='2024-01-01')"
                 + " UPDATE STATISTICS SET ('numRows'='-1')",

@@ -29,7 +29,7 @@ public final class TableOutputFormat extends FileOutputFormat<LocalDate, List<?>
 
   /** Makes a job write this table, in its format, below a directory that must not exist. */
   public static void configure(Job job, Table table, Layout layout, Path directory) {
-    if (table.format() == Table.Format.JSON) {
+    if (table.format() != Table.Format.TEXT && table.format() != Table.Format.PARQUET) {
       throw new IllegalArgumentException(table.name() + ": a job writes text or parquet, not json");
     }
     Configuration conf = job.getConfiguration();

@@ -72,7 +72,7 @@ final class TableWriter extends RecordWriter<LocalDate, List<?>> {
     return switch (format) {
       case TEXT -> new TextRowFile(files.create(path, false));
       case PARQUET -> new ParquetRowFile(path, columns, conf);
-      case JSON -> throw new IllegalStateException("refused when the job was configured");
+      case JSON, JSON_UTC -> throw new IllegalStateException("refused when the job was configured");
     };
   }
 
