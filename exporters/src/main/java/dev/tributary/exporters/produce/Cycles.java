@@ -4,6 +4,7 @@ import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
+import dev.tributary.exporters.service.Ending;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.tributary.exporters.produce;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.verb.Outcome;
+import dev.tributary.exporters.service.Ending;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -8,7 +8,7 @@ import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
 import dev.tributary.exporters.kafka.Broker;
-import dev.tributary.exporters.produce.Ending;
+import dev.tributary.exporters.service.Ending;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

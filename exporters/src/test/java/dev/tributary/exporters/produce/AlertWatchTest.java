@@ -11,6 +11,7 @@ import dev.tributary.exporters.http.WebServer.Response;
 import dev.tributary.exporters.openmeteo.Station;
 import dev.tributary.exporters.openmeteo.StubMeteo;
 import dev.tributary.exporters.produce.FakeChannel.Fate;
+import dev.tributary.exporters.service.Ending;
 import dev.tributary.exporters.source.SourceRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -7,6 +7,7 @@ import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.exporters.http.Deadline;
 import dev.tributary.exporters.openweather.Observatory;
 import dev.tributary.exporters.openweather.StubApi;
+import dev.tributary.exporters.service.Ending;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -11,6 +11,7 @@ import dev.tributary.exporters.http.WebServer.Response;
 import dev.tributary.exporters.openweather.Observatory;
 import dev.tributary.exporters.openweather.StubApi;
 import dev.tributary.exporters.produce.FakeChannel.Fate;
+import dev.tributary.exporters.service.Ending;
 import dev.tributary.exporters.source.SourceRecord;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.tributary.exporters.produce;
+package dev.tributary.exporters.service;
 
 import org.apache.hadoop.service.launcher.IrqHandler;
 
@@ -12,7 +12,7 @@ public final class Ending {
   private boolean asked;
 
   /** Work that waits interruptibly. */
-  interface Work {
+  public interface Work {
     void run() throws InterruptedException;
   }
 
@@ -23,7 +23,7 @@ public final class Ending {
   }
 
   /** Asks for the end. */
-  synchronized void ask() {
+  public synchronized void ask() {
     asked = true;
     if (interruptible != null) {
       interruptible.interrupt();
@@ -35,7 +35,7 @@ public final class Ending {
   }
 
   /** Does work, or as much of it as can be done until the end is asked for. */
-  void orUntilAsked(Work work) throws InterruptedException {
+  public void orUntilAsked(Work work) throws InterruptedException {
     synchronized (this) {
       if (asked) {
         return;

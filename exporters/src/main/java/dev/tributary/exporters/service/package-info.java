@@ -1,0 +1,2 @@
+/** Runs that go on for ever, as services do. */
+package dev.tributary.exporters.service;
