@@ -2,8 +2,10 @@
 
 -- A tree of files and the consumer group that fills it: one group a tree, as many trees as one
 -- likes. Kafka divides partitions among the members of a group, so each tree has one of its own.
+-- The marker lies in the tree too: no other database, nor spelling of the path, fills it besides.
 CREATE TABLE sink (
   id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  marker       uuid NOT NULL DEFAULT gen_random_uuid(),
   group_id     text NOT NULL,
   path         text NOT NULL UNIQUE,
   kafka_group  text NOT NULL UNIQUE,

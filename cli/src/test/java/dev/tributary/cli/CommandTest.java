@@ -81,7 +81,7 @@ final class CommandTest {
     assertUsage("produce: Unrecognized option: --colour", "produce", "--colour", "red");
     assertUsage("produce: --source is missing", "produce", "--dataset", "water", "file");
     assertUsage(
-        "produce: --source 'soap' is not one of workbook, weapon-pages, openweather, replay, synthetic",
+        "produce: --source 'soap' is not one of workbook, weapon-pages, openweather, openmeteo, replay, synthetic",
         "produce",
         "--source",
         "soap",

@@ -1,6 +1,5 @@
 package dev.tributary.catalog.ledger;
 
-import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,7 +35,7 @@ final class Database {
       connection.setAutoCommit(false);
       return connection;
     } catch (SQLException | FlywayException e) {
-      throw new TributaryException(
+      throw LedgerAwayException.or(
           "PostgreSQL at %s:%s, database '%s', user '%s': %s; start it or set %s, %s, … (PGHOST, PGPORT, …)"
               .formatted(
                   settings.get(Settings.POSTGRES_HOST),

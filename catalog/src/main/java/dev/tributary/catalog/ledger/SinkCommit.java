@@ -83,7 +83,7 @@ final class SinkCommit {
             .update();
     if (moved != 1) {
       throw new FencedException(
-          "sink: another instance has written partition %d of topic %s beyond offset %d"
+          "sink: partition %d of topic %s was written beyond offset %d, by another instance or before the connection broke"
               .formatted(range.partition(), range.topicId(), range.from()));
     }
   }

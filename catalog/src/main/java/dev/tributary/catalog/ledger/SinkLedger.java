@@ -7,6 +7,8 @@ import dev.tributary.catalog.settings.Settings;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +22,12 @@ import java.util.UUID;
  * rows; what a crash has left undone or half done, the next one finds and puts right. One
  * connection, for one thread.
  */
-public final class SinkLedger implements AutoCloseable {
+public final class SinkLedger implements SinkPositions, AutoCloseable {
+
+  /** How long PostgreSQL may take to say that it is there, and how long a statement may take. */
+  private static final int ANSWER_S = 10;
+
+  private static final Duration SILENCE = Duration.ofMinutes(2);
 
   private final Connection connection;
   private final Transactions transactions;
@@ -29,6 +36,7 @@ public final class SinkLedger implements AutoCloseable {
 
   private SinkLedger(Connection connection, RunId run, String group, String path) {
     this.connection = connection;
+    limitWaits(connection);
     this.transactions = new Transactions(connection);
     this.run = run;
     this.identity = transactions.change(() -> register(group, path));
@@ -37,19 +45,32 @@ public final class SinkLedger implements AutoCloseable {
   /** A place that has a directory. */
   public record Place(long id, String directory) {}
 
+  /**
+   * Whether the transaction still lives in which files are worked on, and with it the locks of
+   * their rows. To be asked before anything is done that cannot be undone. For several threads.
+   */
+  public interface Hold {
+    /**
+     * Does nothing as long as it lives.
+     *
+     * @throws IOException if PostgreSQL has ended it: another may be at the files
+     */
+    void check() throws IOException;
+  }
+
   /** Looks at directories that have just become places, before anything is written there. */
   public interface Newcomers {
-    void arrive(List<String> directories) throws IOException;
+    void arrive(List<String> directories, Hold hold) throws IOException;
   }
 
   /** Adds to open files; their rows are locked meanwhile. */
   public interface Appender {
-    void append(List<SinkFile> files) throws IOException;
+    void append(List<SinkFile> files, Hold hold) throws IOException;
   }
 
   /** Does something to a file whose row is locked. */
   public interface FileWork<T> {
-    T on(SinkFile file) throws IOException;
+    T on(SinkFile file, Hold hold) throws IOException;
   }
 
   /**
@@ -59,7 +80,7 @@ public final class SinkLedger implements AutoCloseable {
    */
   public record Packed(String name, long bytes) {}
 
-  private record Identity(long id, String kafkaGroup) {}
+  private record Identity(long id, String kafkaGroup, UUID marker) {}
 
   /**
    * Opens the ledger of the sink of a group and a path, which is made if it is new.
@@ -81,6 +102,24 @@ public final class SinkLedger implements AutoCloseable {
     }
   }
 
+  /**
+   * An instance that is stuck, or gone with its machine, is not to keep the others waiting for
+   * ever: its transaction is ended, and whoever waits for a lock asks again.
+   */
+  private static void limitWaits(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
+      connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
+      statement.execute("SET lock_timeout = '30s'");
+      statement.execute("SET idle_in_transaction_session_timeout = '5min'");
+      statement.execute("SET tcp_keepalives_idle = 60");
+      statement.execute("SET tcp_keepalives_interval = 10");
+      statement.execute("SET tcp_keepalives_count = 3");
+      connection.commit();
+    } catch (SQLException e) {
+      throw Transactions.failure(e);
+    }
+  }
+
   private Identity register(String group, String path) throws SQLException {
     // Kafka's group is named like ours for its first path, and after the path as well for others.
     Query.of(
@@ -96,8 +135,14 @@ public final class SinkLedger implements AutoCloseable {
         .update();
     Map<String, Identity> owner = new HashMap<>();
     Query.of(
-            connection, "SELECT group_id, id, kafka_group FROM tributary.sink WHERE path = ?", path)
-        .list(row -> owner.put(row.getString(1), new Identity(row.getLong(2), row.getString(3))));
+            connection,
+            "SELECT group_id, id, kafka_group, marker FROM tributary.sink WHERE path = ?",
+            path)
+        .list(
+            row ->
+                owner.put(
+                    row.getString(1),
+                    new Identity(row.getLong(2), row.getString(3), row.getObject(4, UUID.class))));
     if (owner.isEmpty()) {
       throw new TributaryException(
           "sink: another path of group '%s' was made at the same time; run it again"
@@ -111,17 +156,17 @@ public final class SinkLedger implements AutoCloseable {
     return owner.get(group);
   }
 
+  /** Tells this sink from all others, also of other databases. */
+  public UUID marker() {
+    return identity.marker();
+  }
+
   /** The group under which Kafka divides the partitions among this sink's instances. */
   public String kafkaGroup() {
     return identity.kafkaGroup();
   }
 
-  /**
-   * A topic's partitions have an offset to go on from.
-   *
-   * @param beginnings where each partition begins that is not known yet
-   * @return the offset to go on from, of every partition that is known
-   */
+  @Override
   public Map<Integer, Long> register(UUID topicId, String topic, Map<Integer, Long> beginnings) {
     return transactions.change(
         () -> {
@@ -168,7 +213,9 @@ public final class SinkLedger implements AutoCloseable {
   public Map<SinkName, Place> places(List<SinkName> names, String fileName, Newcomers newcomers)
       throws IOException {
     return apply(
-        () -> new SinkRegistry(connection, identity.id()).find(names, fileName, newcomers));
+        () ->
+            new SinkRegistry(connection, identity.id())
+                .find(names, fileName, newcomers, this::check));
   }
 
   /**
@@ -187,7 +234,7 @@ public final class SinkLedger implements AutoCloseable {
             commit.fence(range);
           }
           List<SinkFile> files = commit.lock(portions);
-          appender.append(files);
+          appender.append(files, this::check);
           commit.record(files, portions);
           return null;
         });
@@ -206,7 +253,7 @@ public final class SinkLedger implements AutoCloseable {
         () -> {
           Optional<SinkFile> file = SinkCommit.lock(connection, open);
           if (file.isPresent() && file.get().rolledName().isPresent()) {
-            move.on(file.get());
+            move.on(file.get(), this::check);
             replace(
                 file.get(),
                 packing ? "packing" : "rolled",
@@ -216,7 +263,7 @@ public final class SinkLedger implements AutoCloseable {
         });
   }
 
-  /** Offsets are gone from Kafka, and are gone past. */
+  @Override
   public void skip(OffsetRange range) {
     transactions.change(
         () -> {
@@ -247,7 +294,7 @@ public final class SinkLedger implements AutoCloseable {
         () -> {
           Optional<SinkFile> file = SinkCommit.lock(connection, damaged);
           if (file.isPresent()) {
-            replace(file.get(), "missing", setAside.on(file.get()));
+            replace(file.get(), "missing", setAside.on(file.get(), this::check));
           } else {
             Query.of(
                     connection,
@@ -282,9 +329,10 @@ public final class SinkLedger implements AutoCloseable {
   /**
    * A rolled file that waits for its packed form has it.
    *
+   * @param except files that are left alone
    * @return whether there was one that nobody else is at
    */
-  public boolean pack(FileWork<Packed> packer) throws IOException {
+  public boolean pack(Collection<Long> except, FileWork<Packed> packer) throws IOException {
     return apply(
         () -> {
           Optional<SinkFile> file =
@@ -292,12 +340,13 @@ public final class SinkLedger implements AutoCloseable {
                       connection,
                       SinkCommit.FILE
                           + """
-                             WHERE p.sink_id = ? AND f.state = 'packing'
+                             WHERE p.sink_id = ? AND f.state = 'packing' AND f.id <> ALL (?)
                             ORDER BY f.id LIMIT 1 FOR UPDATE OF f SKIP LOCKED""",
-                      identity.id())
+                      identity.id(),
+                      except.toArray(new Long[0]))
                   .first(SinkCommit::file);
           if (file.isPresent()) {
-            Packed packed = packer.on(file.get());
+            Packed packed = packer.on(file.get(), this::check);
             Query.of(
                     connection,
                     """
@@ -311,6 +360,16 @@ public final class SinkLedger implements AutoCloseable {
           }
           return file.isPresent();
         });
+  }
+
+  private void check() throws IOException {
+    try {
+      if (!connection.isValid(ANSWER_S)) {
+        throw new IOException("PostgreSQL has ended the transaction in which files were written");
+      }
+    } catch (SQLException e) {
+      throw Transactions.failure(e);
+    }
   }
 
   @Override

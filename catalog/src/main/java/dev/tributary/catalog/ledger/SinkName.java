@@ -12,6 +12,8 @@ import java.util.List;
  */
 public record SinkName(String country, String city, List<Directory> directories) {
 
+  private static final int LONGEST = 300;
+
   public SinkName {
     directories = List.copyOf(directories);
   }
@@ -24,13 +26,14 @@ public record SinkName(String country, String city, List<Directory> directories)
   public record Directory(String path, String folded) {}
 
   /** Tells it from every other name: SHA-256 of its UTF-16, which holds any text. */
-  byte[] hash() {
+  public byte[] hash() {
     return Sha256.create().digest((country + "/" + city).getBytes(StandardCharsets.UTF_16BE));
   }
 
-  /** As far as PostgreSQL can store it. */
+  /** As far as PostgreSQL can store it, and is to. */
   static String storable(String text) {
+    String begin = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     return new String(
-        text.replace('\u0000', '\ufffd').getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        begin.replace('\u0000', '\ufffd').getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

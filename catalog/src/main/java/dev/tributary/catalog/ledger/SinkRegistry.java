@@ -25,7 +25,7 @@ final class SinkRegistry {
 
   /** The places of these names; those that are new get a directory and an open file in it. */
   Map<SinkName, SinkLedger.Place> find(
-      List<SinkName> names, String fileName, SinkLedger.Newcomers newcomers)
+      List<SinkName> names, String fileName, SinkLedger.Newcomers newcomers, SinkLedger.Hold hold)
       throws SQLException, IOException {
     // In one order everywhere, that two instances with the same new places do not lock each other.
     Map<String, SinkName> byHash = new TreeMap<>();
@@ -49,7 +49,7 @@ final class SinkRegistry {
               fileName,
               made.values().stream().map(SinkLedger.Place::id).toArray(Long[]::new))
           .update();
-      newcomers.arrive(made.values().stream().map(SinkLedger.Place::directory).toList());
+      newcomers.arrive(made.values().stream().map(SinkLedger.Place::directory).toList(), hold);
     }
     Map<SinkName, SinkLedger.Place> places = new HashMap<>();
     known.forEach((hash, place) -> places.put(byHash.get(hash), place));

@@ -41,7 +41,7 @@ record Transactions(Connection connection) {
   }
 
   static TributaryException failure(SQLException e) {
-    return new TributaryException(
+    return LedgerAwayException.or(
         "PostgreSQL: "
             + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
             + "; run it again, what was not kept is done anew",

@@ -4,6 +4,7 @@ import dev.tributary.catalog.dataset.Catalog;
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.Ledger;
 import dev.tributary.catalog.run.RunId;
+import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Settings;
 import java.io.PrintStream;
 
@@ -64,7 +65,15 @@ public final class Run implements AutoCloseable {
 
   /** Writes down how the run ended, if it came as far as the ledger. */
   public void end(Outcome outcome) {
-    if (ledger != null) {
+    if (ledger == null) {
+      return;
+    }
+    try {
+      ledger.end(id, outcome.exitCode(), outcome.message());
+    } catch (TributaryException e) {
+      // A run that went on for days may have outlived its connection.
+      ledger.close();
+      ledger = Ledger.open(settings);
       ledger.end(id, outcome.exitCode(), outcome.message());
     }
   }

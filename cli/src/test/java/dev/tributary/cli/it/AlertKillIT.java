@@ -2,6 +2,7 @@ package dev.tributary.cli.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.sandbox.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two instances of a sink, one of them killed again and again in the midst of its work. */
+/**
+ * Two instances of a sink, one of them killed again and again in the midst of its work, and
+ * PostgreSQL now and then.
+ */
 @ExtendWith(Stack.class)
 final class AlertKillIT {
 
@@ -45,6 +49,11 @@ final class AlertKillIT {
           instances.get(victim).destroyForcibly().waitFor();
           assertThat(instances.get(victim).exitValue()).as("killed").isEqualTo(128 + 9);
           instances.set(victim, start(workspace, topics, victim, "kill-" + kill));
+          if (kill % 7 == 3) {
+            // In the midst of both's transactions: who hears of it last must not do harm.
+            Stack.sandbox().kill(Service.POSTGRESQL);
+            Stack.sandbox().start(Service.POSTGRESQL);
+          }
         }
         enough.set(true);
         source.join();

@@ -34,6 +34,7 @@ final class AlertOutageIT {
                   .sink(TREE, "--batch-size", "10", "--flush-interval", "1", "--verbose")
                   .toArray(new String[0]));
       try {
+        await("it reads", sink, log, () -> said(log, "(?s).*reading run=.*"));
         send(topics, 0);
         await("the first", sink, log, () -> written(workspace) == 100);
 
@@ -84,6 +85,8 @@ final class AlertOutageIT {
         assertThat(Files.readString(log)).contains("sink: ended as asked; wrote 600 messages");
       } finally {
         sink.destroyForcibly();
+        Stack.sandbox().up(); // also for the tests that follow a failure
+        Shell.run("hdfs", "dfsadmin", "-safemode", "leave");
       }
       AlertTree.at(TREE).holdsOnce(topics.coordinates());
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,15 +56,41 @@ final class AlertPipelineIT {
                     + " AND topic = '"
                     + READINGS
                     + "'"))
-        .containsExactly("288\t2025-07-01 00:00:00\t2025-07-02 23:50:00\tFR\tParis\t288");
+        .containsExactly("288\t2025-07-01 00:00:00.0\t2025-07-02 23:50:00.0\tFR\tParis\t288");
 
-    produce(workspace, List.of("--cities", "9", "--from", "2025-07-03", "--to", "2025-07-04"));
+    // Broken messages and hostile names, which are places of their own.
+    Shell.Result dirty =
+        produce(
+            workspace,
+            List.of("--cities", "9", "--from", "2025-07-03", "--to", "2025-07-04"),
+            "--dirty",
+            "0.2",
+            "--json");
+    Matcher sent = Pattern.compile("\"sent\":(\\d+)").matcher(dirty.out());
+    assertThat(sent.find()).as(dirty.out()).isTrue();
     sink(workspace);
-    publish(workspace, 1);
+    workspace.run("publish", "--sink", TREE).ok();
+    String all = "SELECT count(*), sum(kafka_offset * (kafka_partition + 3)), count(reason) FROM ";
+    List<String> overThrift = workspace.hive(all + "weather_alerts");
+    assertThat(overThrift.get(0)).doesNotEndWith("\t0");
     assertThat(
             workspace.hive("SELECT count(*) FROM weather_alerts WHERE topic = '" + READINGS + "'"))
-        .containsExactly(Integer.toString(messages.size() + 9 * 144));
+        .containsExactly(Long.toString(messages.size() + Long.parseLong(sent.group(1))));
+    assertThat(
+            workspace.hive(
+                "SELECT count(DISTINCT country_dir, city_dir) FROM weather_alerts"
+                    + " WHERE city_dir LIKE '%~%'"))
+        .doesNotContain("0");
+    String[] overJdbc = {"--sink", TREE, "--table", "alerts_over_jdbc", "--via", "jdbc"};
+    workspace.run("publish", overJdbc).ok();
+    assertThat(workspace.hive(all + "alerts_over_jdbc")).isEqualTo(overThrift);
+    assertThat(workspace.run("publish", overJdbc).ok().err()).contains("nothing to publish");
     assertThat(workspace.run("publish", "--sink", TREE).ok().err()).contains("nothing to publish");
+
+    // Dropped in Hive, it is made again: the data stay.
+    workspace.hive("DROP TABLE weather_alerts; SELECT 1");
+    workspace.run("publish", "--sink", TREE).ok();
+    assertThat(workspace.hive(all + "weather_alerts")).isEqualTo(overThrift);
   }
 
   private static Shell.Result produce(Workspace workspace, List<String> what, String... more) {

@@ -40,8 +40,11 @@ final class AlertTopics implements AutoCloseable {
           .all()
           .get();
     }
+    Properties properties = properties();
+    // Of a topic that was made a moment ago the idempotent producer may lose count for good.
+    properties.put("enable.idempotence", "false");
     this.producer =
-        new KafkaProducer<>(properties(), new ByteArraySerializer(), new ByteArraySerializer());
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   private static Properties properties() {

@@ -276,7 +276,7 @@ final class AlertsIT {
       topics.send(topics.stream(), null, "{\"city\":\"Paris\",\"country\":\"FR\"}");
       topics.flush();
       sink(workspace, topics, path);
-      assertThat(Shell.run("hdfs", "dfs", "-cat", path + "/FR/Paris/alerts-before-*").ok().out())
+      assertThat(Shell.run("hdfs", "dfs", "-cat", path + "/FR/Paris/.alerts-before-*").ok().out())
           .isEqualTo("{\"from\":\"before\"}\n");
       assertThat(Shell.run("hdfs", "dfs", "-cat", path + "/FR/Paris/alerts.json").ok().out())
           .contains("\"kafka_offset\":0");

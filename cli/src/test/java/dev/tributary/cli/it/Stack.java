@@ -1,6 +1,7 @@
 package dev.tributary.cli.it;
 
 import dev.tributary.sandbox.Sandbox;
+import dev.tributary.sandbox.SandboxException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -15,6 +16,8 @@ final class Stack implements BeforeAllCallback {
   private static final Sandbox SANDBOX =
       Sandbox.at(Path.of(System.getProperty("tributary.sandbox.home"))).onFreePorts();
 
+  private static Map<String, String> environment;
+
   @Override
   public void beforeAll(ExtensionContext context) {
     context
@@ -27,9 +30,16 @@ final class Stack implements BeforeAllCallback {
     return SANDBOX;
   }
 
-  /** The environment of its commands. */
-  static Map<String, String> environment() {
-    return SANDBOX.environment();
+  /** The environment of its commands: as it was last, while a test keeps a daemon down. */
+  static synchronized Map<String, String> environment() {
+    try {
+      environment = SANDBOX.environment();
+    } catch (SandboxException e) {
+      if (environment == null) {
+        throw e;
+      }
+    }
+    return environment;
   }
 
   private static final class Running implements AutoCloseable {

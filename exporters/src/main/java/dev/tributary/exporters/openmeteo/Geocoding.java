@@ -3,8 +3,10 @@ package dev.tributary.exporters.openmeteo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.catalog.record.Excerpt;
 import dev.tributary.exporters.weather.Place;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +20,8 @@ final class Geocoding {
 
   private static final String PATH = "/v1/search";
 
-  /** Enough that one of the asked country is among those of its name, and the API's own default. */
-  private static final String COUNT = "10";
+  /** The most that the API gives, that one of the asked country is among those of its name. */
+  private static final String COUNT = "100";
 
   private final Api api;
   private final Map<PlaceName, Place> known = new HashMap<>();
@@ -28,7 +30,10 @@ final class Geocoding {
     this.api = api;
   }
 
-  /** The place, with its position: the first that the API names in the country asked for. */
+  /**
+   * The place, with its position: the first that the API names in the country asked for, of those
+   * that are called so if there are any.
+   */
   Place find(PlaceName asked) throws UnansweredException, InterruptedException {
     Place place = known.get(asked);
     if (place == null) {
@@ -53,13 +58,19 @@ final class Geocoding {
           "the geocoder knows no '%s'".formatted(Excerpt.of(asked.name())));
     }
     Set<String> elsewhere = new TreeSet<>();
+    List<Place> there = new ArrayList<>();
     for (JsonNode found : results) {
       Optional<Place> place = place(found);
       if (place.isPresent()
           && asked.isIn(place.get().country(), found.path("country").asText(""))) {
-        return place.get();
+        there.add(place.get());
+      } else {
+        place.map(Place::country).ifPresent(elsewhere::add);
       }
-      place.map(Place::country).ifPresent(elsewhere::add);
+    }
+    if (!there.isEmpty()) {
+      // The API also finds names that only begin so, or are written alike.
+      return there.stream().filter(asked::isNamed).findFirst().orElse(there.get(0));
     }
     throw new UnansweredException(
         elsewhere.isEmpty()

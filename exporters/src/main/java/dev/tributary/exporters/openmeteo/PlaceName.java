@@ -1,7 +1,8 @@
 package dev.tributary.exporters.openmeteo;
 
-import dev.tributary.exporters.alert.Countries;
+import dev.tributary.exporters.place.Countries;
 import dev.tributary.exporters.weather.Place;
+import java.text.Collator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,10 +12,15 @@ import java.util.stream.Stream;
  * A place as a user names it.
  *
  * @param name of the city
- * @param country its code by ISO 3166-1 alpha-2, in capitals, or its English name; empty for
- *     whichever the geocoder finds first
+ * @param country its code by ISO 3166-1 alpha-2, or a name that only the geocoder may know; empty
+ *     for whichever it finds first
  */
 public record PlaceName(String name, Optional<String> country) {
+
+  /** Read when a country is named. */
+  private static final class Known {
+    private static final Countries COUNTRIES = new Countries();
+  }
 
   /** Takes {@code Paris}, {@code Paris,FR} or {@code Paris, France}. */
   public static PlaceName of(String text) {
@@ -27,8 +33,7 @@ public record PlaceName(String name, Optional<String> country) {
   }
 
   private static String country(String text) {
-    String code = text.toUpperCase(Locale.ROOT);
-    return Place.isCountry(code) ? code : text;
+    return Known.COUNTRIES.of(text).orElse(text);
   }
 
   /**
@@ -38,8 +43,14 @@ public record PlaceName(String name, Optional<String> country) {
    * @param itsName the country's name, as the geocoder has it
    */
   boolean isIn(String code, String itsName) {
-    return country.isEmpty()
-        || Stream.of(code, itsName, Countries.name(code)).anyMatch(country.get()::equalsIgnoreCase);
+    return country.isEmpty() || Stream.of(code, itsName).anyMatch(country.get()::equalsIgnoreCase);
+  }
+
+  /** Whether a place is called so, whatever its case and accents. */
+  boolean isNamed(Place place) {
+    Collator letters = Collator.getInstance(Locale.ROOT);
+    letters.setStrength(Collator.PRIMARY);
+    return letters.compare(name, place.city()) == 0;
   }
 
   /** In one form, whatever spaces it was given with. */

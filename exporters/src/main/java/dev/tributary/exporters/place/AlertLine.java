@@ -14,6 +14,9 @@ public final class AlertLine {
 
   private static final JsonFactory JSON = new JsonFactory();
 
+  /** The last millisecond of the year 9999: who sends may name any time, or none. */
+  private static final long LATEST = 253_402_300_799_999L;
+
   private AlertLine() {}
 
   /**
@@ -35,7 +38,9 @@ public final class AlertLine {
       json.writeStringField("topic_id", topicId.toString());
       json.writeNumberField("kafka_partition", partition);
       json.writeNumberField("kafka_offset", offset);
-      json.writeStringField("sent_at", Instant.ofEpochMilli(sentAt).toString());
+      if (sentAt >= 0 && sentAt <= LATEST) {
+        json.writeStringField("sent_at", Instant.ofEpochMilli(sentAt).toString());
+      }
       json.writeStringField("country", sighting.country());
       json.writeStringField("city", sighting.city());
       writeFigures(json, sighting);

@@ -12,8 +12,9 @@ final class CityName {
   private CityName() {}
 
   /**
-   * The name in Unicode's form NFC, without space around it; empty if nothing is left. U+0000 and
-   * halves of a pair of surrogates, which no text of PostgreSQL or UTF-8 can have, are U+FFFD.
+   * The name in Unicode's form NFC (a longer one than any place has, as it is), without space
+   * around it; empty if nothing is left. U+0000 and halves of a pair of surrogates, which no text
+   * of PostgreSQL or UTF-8 can have, are U+FFFD.
    */
   static Optional<String> of(String name) {
     if (isPlain(name)) {
@@ -27,7 +28,9 @@ final class CityName {
     while (begin < end && UCharacter.isUWhiteSpace(name.charAt(end - 1))) {
       end--;
     }
-    String normal = NFC.normalize(name.substring(begin, end));
+    String bare = name.substring(begin, end);
+    // What marks are stacked on one letter for is to take time.
+    String normal = bare.length() > Spelling.LONGEST ? bare : NFC.normalize(bare);
     StringBuilder sound = new StringBuilder(normal.length());
     normal
         .codePoints()

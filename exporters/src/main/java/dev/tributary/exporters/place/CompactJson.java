@@ -65,8 +65,10 @@ record CompactJson(JsonNode json, byte[] bytes) {
     return new CompactJson(json, withoutSpace(message));
   }
 
-  /** Of what is known to be JSON. */
-  private static byte[] withoutSpace(byte[] json) {
+  /**
+   * Of what is JSON, but for the digits of its escapes, which the parser takes from any letters.
+   */
+  private static byte[] withoutSpace(byte[] json) throws RefusedException {
     byte[] compact = new byte[json.length];
     int length = 0;
     boolean quoted = false;
@@ -76,6 +78,9 @@ record CompactJson(JsonNode json, byte[] bytes) {
         if (each == '\\') {
           compact[length++] = each;
           each = json[++i];
+          if (each == 'u' && !areHexDigits(json, i + 1)) {
+            throw new RefusedException(Sighting.NOT_JSON);
+          }
         } else if (each == '"') {
           quoted = false;
         }
@@ -87,5 +92,13 @@ record CompactJson(JsonNode json, byte[] bytes) {
       compact[length++] = each;
     }
     return length == json.length ? json : Arrays.copyOf(compact, length);
+  }
+
+  private static boolean areHexDigits(byte[] json, int from) {
+    boolean are = from + 4 <= json.length;
+    for (int i = from; are && i < from + 4; i++) {
+      are = json[i] > 0 && Character.digit(json[i], 16) >= 0;
+    }
+    return are;
   }
 }

@@ -49,7 +49,8 @@ public final class DirectoryName {
 
   /** The directory of a name, which may be any text. */
   public static DirectoryName of(String name) {
-    String normal = NFC.normalize(name);
+    boolean endless = name.length() > Spelling.LONGEST;
+    String normal = NFC.normalize(endless ? name.substring(0, Spelling.LONGEST) : name);
     StringBuilder safe = new StringBuilder(normal.length());
     boolean faithful = !normal.isEmpty() && !DEVICE.matcher(normal).matches();
     boolean onLetter = false;
@@ -68,7 +69,9 @@ public final class DirectoryName {
       i = next;
     }
     return new DirectoryName(
-        normal, safe.toString(), faithful && bytes(safe.toString()) <= MAX_BYTES);
+        endless ? name : normal,
+        safe.toString(),
+        faithful && !endless && bytes(safe.toString()) <= MAX_BYTES);
   }
 
   /** The name, with the suffix only where it needs one to differ from all others. */

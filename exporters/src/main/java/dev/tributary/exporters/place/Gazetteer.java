@@ -86,7 +86,7 @@ public final class Gazetteer {
 
   /** The places of a name, however it is spelled: in any case, with accents or without. */
   public List<KnownPlace> named(String city) {
-    return byName.getOrDefault(key(city), List.of());
+    return city.length() > Spelling.LONGEST ? List.of() : byName.getOrDefault(key(city), List.of());
   }
 
   private Optional<KnownPlace> nearest(double lat, double lon, Predicate<KnownPlace> wanted) {

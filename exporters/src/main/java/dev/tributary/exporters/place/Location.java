@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A place in words, as {@code Paris, France} or {@code Paris, Texas, United States}: a city,
@@ -16,7 +17,7 @@ record Location(Optional<String> city, Optional<String> country, boolean qualifi
   static final Location NONE = new Location(Optional.empty(), Optional.empty(), false);
 
   /** Of all scripts that have one. */
-  private static final Pattern COMMA = Pattern.compile("\\s*[,\u060C\u3001\uFF0C]\\s*");
+  private static final Pattern COMMA = Pattern.compile("[,\u060C\u3001\uFF0C]");
 
   private static final int MAX_PARTS = 10;
 
@@ -24,7 +25,11 @@ record Location(Optional<String> city, Optional<String> country, boolean qualifi
   private static final int SHORTEST_NAME = 4;
 
   static Location of(String text, Countries countries, Gazetteer gazetteer) {
-    String[] parts = COMMA.split(text.strip(), MAX_PARTS);
+    if (text.length() > Spelling.LONGEST) {
+      return new Location(CityName.of(text), Optional.empty(), true);
+    }
+    String[] parts =
+        Stream.of(COMMA.split(text.strip(), MAX_PARTS)).map(String::strip).toArray(String[]::new);
     Optional<String> whole = countries.of(text);
     if (parts.length == 1) {
       return single(parts[0], whole, gazetteer);

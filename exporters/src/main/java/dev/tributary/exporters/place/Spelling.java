@@ -8,6 +8,9 @@ import java.util.List;
 /** Names without what people spell differently: case, accents, forms of letters, punctuation. */
 final class Spelling {
 
+  /** No name is longer: what is, is not looked at letter by letter. */
+  static final int LONGEST = 1_000;
+
   private static final Normalizer2 NFD = Normalizer2.getNFDInstance();
   private static final Normalizer2 NFKC_FOLDED = Normalizer2.getNFKCCasefoldInstance();
 

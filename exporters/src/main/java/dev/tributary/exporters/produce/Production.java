@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,22 +57,27 @@ final class Production {
     try (Broker broker = new Broker("produce", settings);
         FiniteSource.Records records = source.records()) {
       Broker.TopicState topic = topic(broker);
-      source.furtherTopics().forEach(broker::findOrCreate);
+      List<Broker.TopicState> topics = new ArrayList<>(List.of(topic));
+      source.furtherTopics().forEach(further -> topics.add(broker.findOrCreate(further)));
       broker.findOrCreateCompacted(Progress.TOPIC);
-      Progress progress = new Progress(reference.isPresent(), topic.id(), source.id());
       // One file of a reference at a time: two at once would leave a mix that is neither.
       String name = topic.id() + "-" + (reference.isPresent() ? "reference" : source.id());
       try (Sender sender = new Sender(settings, name)) {
         sender.begin();
-        long before = again ? 0 : progress.read(settings, broker);
+        List<Way> ways = new ArrayList<>();
+        for (Broker.TopicState each : topics) {
+          Progress progress = new Progress(reference.isPresent(), each.id(), source.id());
+          ways.add(new Way(each.name(), progress, again ? 0 : progress.read(settings, broker)));
+        }
+        long before = ways.get(0).before();
         List<SourceRecord> removals = List.of();
         if (reference.isPresent()) {
           CommittedMessages messages = new CommittedMessages(settings, broker);
           removals =
               new Removals(source, reference.get(), acceptRemovals).find(messages, topic, before);
         }
-        Sent sent = send(sender, progress, records, before, removals);
-        if (sent.messages() > 0 && !source.isUnchanged()) {
+        Sent sent = send(sender, ways, records, removals);
+        if (sent.messages() + sent.further() > 0 && !source.isUnchanged()) {
           throw changed(null);
         }
         return sent;
@@ -97,20 +104,34 @@ final class Production {
         cause);
   }
 
+  /**
+   * A topic that records go to.
+   *
+   * @param before how many of the source's records it has had: fewer than another topic if it was
+   *     made anew
+   */
+  private record Way(String topic, Progress progress, long before) {
+
+    Stream<ProducerRecord<byte[], byte[]>> messages(SourceRecord record, boolean main) {
+      boolean goes = main || record.furtherTopics().contains(topic);
+      return goes && record.index() >= before ? Stream.of(record.message(topic)) : Stream.of();
+    }
+  }
+
   private Sent send(
-      Sender sender,
-      Progress progress,
-      FiniteSource.Records records,
-      long before,
-      List<SourceRecord> removals)
+      Sender sender, List<Way> ways, FiniteSource.Records records, List<SourceRecord> removals)
       throws IOException {
-    Optional<SourceRecord> record = records.nextFrom(before);
+    Way main = ways.get(0);
+    List<Way> others = ways.subList(1, ways.size());
+    long reached = ways.stream().mapToLong(Way::before).min().orElseThrow();
+    Optional<SourceRecord> record = records.nextFrom(reached);
     long began = System.nanoTime();
+    long from = reached;
     long sent = 0;
     long further = 0;
     while (record.isPresent()) {
-      if (sent > 0) {
-        tempo.rest(began, sent);
+      if (reached > from) {
+        tempo.rest(began, reached - from);
       }
       // Read whole before the transaction begins: a row that cannot be read leaves none open.
       List<SourceRecord> batch = new ArrayList<>();
@@ -121,27 +142,29 @@ final class Production {
         batch.add(record.get());
         size += record.get().json().length();
       }
-      sent += batch.size();
-      further += batch.stream().filter(each -> !each.furtherTopics().isEmpty()).count();
+      reached += batch.size();
       boolean last = record.isEmpty();
+      List<ProducerRecord<byte[], byte[]>> messages =
+          batch.stream()
+              .flatMap(each -> main.messages(each, true))
+              .collect(Collectors.toCollection(ArrayList::new));
+      sent += messages.size();
+      int ofMain = messages.size();
+      for (Way other : others) {
+        batch.stream().flatMap(each -> other.messages(each, false)).forEach(messages::add);
+      }
+      further += messages.size() - ofMain;
       // What a reference lost goes with the last of what it has: sent at all, it is sent whole.
-      List<SourceRecord> all = last ? concat(batch, removals) : batch;
-      sender.send(
-          Stream.concat(
-              all.stream().flatMap(each -> each.messages(source.topic().name())),
-              progress.messages(before + sent).stream()));
-      LOG.info(
-          "sent run={} topic={} source={} rows={}",
-          run,
-          source.topic().name(),
-          source.name(),
-          before + sent);
+      if (last) {
+        removals.forEach(removal -> messages.add(removal.message(main.topic())));
+      }
+      for (Way way : ways) {
+        messages.addAll(way.progress().messages(Math.max(way.before(), reached)));
+      }
+      sender.send(messages.stream());
+      LOG.info("sent run={} topic={} source={} rows={}", run, main.topic(), source.name(), reached);
     }
-    return new Sent(sent, before, sent > 0 ? removals.size() : 0, further);
-  }
-
-  private static List<SourceRecord> concat(List<SourceRecord> batch, List<SourceRecord> removals) {
-    return Stream.concat(batch.stream(), removals.stream()).toList();
+    return new Sent(sent, main.before(), sent > 0 ? removals.size() : 0, further);
   }
 
   /**

@@ -136,7 +136,7 @@ final class SyntheticSource implements Source {
       facts.put("also_to", further.name());
       facts.put("sent_also", sent.further());
     }
-    if (sent.messages() == 0) {
+    if (sent.messages() + sent.further() == 0) {
       return "nothing to send: all %,d messages of %s are in %s (--again sends them once more)"
           .formatted(sent.before(), source.name(), topic);
     }

@@ -1,6 +1,7 @@
 package dev.tributary.exporters.sink;
 
 import dev.tributary.catalog.ledger.SinkFile;
+import dev.tributary.catalog.ledger.SinkLedger;
 import dev.tributary.exporters.metrics.SinkMetrics;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -43,12 +44,13 @@ final class Appends implements AutoCloseable {
   }
 
   /** Adds each file's portion to it, on disk when this returns. */
-  void append(List<SinkFile> files, Function<SinkFile, Portion> portions) throws IOException {
+  void append(List<SinkFile> files, Function<SinkFile, Portion> portions, SinkLedger.Hold hold)
+      throws IOException {
     each(
         files,
         file -> {
           metrics.writers(open.incrementAndGet());
-          try (FSDataOutputStream out = tree.open(file)) {
+          try (FSDataOutputStream out = tree.open(file, hold)) {
             portions.apply(file).writeTo(out);
             out.hsync();
           } finally {
@@ -81,8 +83,11 @@ final class Appends implements AutoCloseable {
       try {
         each.get();
       } catch (ExecutionException e) {
-        IOException cause =
-            e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        if (!(e.getCause() instanceof IOException cause)) {
+          throw e.getCause() instanceof RuntimeException mistake
+              ? mistake
+              : new IllegalStateException(e.getCause());
+        }
         if (failure == null) {
           failure = cause;
         } else {

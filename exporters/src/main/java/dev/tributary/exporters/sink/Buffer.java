@@ -43,7 +43,7 @@ final class Buffer {
     if (portion == null) {
       portion = new Portion();
       portions.put(place, portion);
-      bytes += PLACE_BYTES;
+      bytes += PLACE_BYTES + 2L * place.city().length();
     }
     portion.add(at, line);
     bytes += line.length + LINE_BYTES;

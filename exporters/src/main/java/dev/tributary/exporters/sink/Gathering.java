@@ -67,6 +67,7 @@ final class Gathering {
    * @return whether something had come
    */
   boolean gather(Duration most) {
+    forgetLost();
     if (!arrived.hasNext()) {
       ConsumerRecords<byte[], byte[]> records = intake.poll(isDue() ? Duration.ZERO : most);
       polledAt = System.nanoTime();

@@ -1,6 +1,6 @@
 package dev.tributary.exporters.sink;
 
-import dev.tributary.catalog.ledger.SinkLedger;
+import dev.tributary.catalog.ledger.SinkPositions;
 import dev.tributary.catalog.record.OffsetRange;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,9 +52,10 @@ final class Intake implements AutoCloseable {
 
   private final Settings settings;
   private final RunId run;
-  private final Broker broker;
+  private final Topics known;
   private final boolean acceptMissing;
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Collection<Broker.TopicState> topics;
+  private final Consumer<byte[], byte[]> consumer;
 
   /** Given to this instance and not yet begun with. */
   private final Set<TopicPartition> waiting = new HashSet<>();
@@ -75,20 +77,30 @@ final class Intake implements AutoCloseable {
     }
   }
 
-  /** Joins the group; no partition is had before the first poll. */
+  /** Which topics there are now. */
+  interface Topics {
+    Optional<Broker.TopicState> find(String name);
+  }
+
+  /**
+   * Joins the group; no partition is had before the first poll.
+   *
+   * @param topics as they are when the sink begins
+   */
   Intake(
       Settings settings,
       RunId run,
-      Broker broker,
-      String kafkaGroup,
-      Collection<String> topics,
+      Consumer<byte[], byte[]> consumer,
+      Topics known,
+      Collection<Broker.TopicState> topics,
       boolean acceptMissing) {
     this.settings = settings;
     this.run = run;
-    this.broker = broker;
+    this.known = known;
     this.acceptMissing = acceptMissing;
-    this.consumer = consumer(settings, kafkaGroup);
-    consumer.subscribe(topics, new Rebalance());
+    this.topics = topics;
+    this.consumer = consumer;
+    consumer.subscribe(topics.stream().map(Broker.TopicState::name).toList(), new Rebalance());
   }
 
   /** What a rebalance changes: partitions come paused, and go with all that was read of them. */
@@ -129,7 +141,7 @@ final class Intake implements AutoCloseable {
   }
 
   /** Begins with the partitions that have come, each where the ledger says. */
-  void begin(SinkLedger ledger) {
+  void begin(SinkPositions ledger) {
     Map<String, List<TopicPartition>> byTopic =
         waiting.stream().collect(Collectors.groupingBy(TopicPartition::topic));
     for (Map.Entry<String, List<TopicPartition>> topic : byTopic.entrySet()) {
@@ -138,14 +150,15 @@ final class Intake implements AutoCloseable {
     }
   }
 
-  private void begin(String topic, List<TopicPartition> partitions, SinkLedger ledger) {
+  private void begin(String topic, List<TopicPartition> partitions, SinkPositions ledger) {
     UUID id = state(topic).id();
     Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    boolean latest = settings.get(Settings.SINK_OFFSET_RESET).equals("latest");
     Map<Integer, Long> first = new HashMap<>();
-    (latest ? ends : beginnings)
-        .forEach((partition, offset) -> first.put(partition.partition(), offset));
+    for (TopicPartition partition : partitions) {
+      boolean latest = latest(id, partition.partition());
+      first.put(partition.partition(), (latest ? ends : beginnings).get(partition));
+    }
     Map<Integer, Long> next = ledger.register(id, topic, first);
     for (TopicPartition partition : partitions) {
       long from = next.get(partition.partition());
@@ -166,7 +179,13 @@ final class Intake implements AutoCloseable {
     consumer.resume(partitions);
   }
 
-  private void skip(TopicPartition partition, OffsetRange gone, SinkLedger ledger) {
+  /** What has come to be since this instance began is read from its beginning. */
+  private boolean latest(UUID topicId, int partition) {
+    return settings.get(Settings.SINK_OFFSET_RESET).equals("latest")
+        && topics.stream().anyMatch(t -> t.id().equals(topicId) && partition < t.partitions());
+  }
+
+  private void skip(TopicPartition partition, OffsetRange gone, SinkPositions ledger) {
     String what =
         "offsets %d to %d of %s have aged out of Kafka before they were written"
             .formatted(gone.from(), gone.until() - 1, partition);
@@ -180,13 +199,12 @@ final class Intake implements AutoCloseable {
   }
 
   private Broker.TopicState state(String topic) {
-    return broker
+    return known
         .find(topic)
         .orElseThrow(
             () ->
                 new TributaryException(
-                    "sink: topic '%s' does not exist on %s any more"
-                        .formatted(topic, broker.servers())));
+                    "sink: topic '%s' does not exist any more".formatted(topic)));
   }
 
   /** What has come; nothing of it is {@linkplain #taken taken} yet. */
@@ -222,7 +240,7 @@ final class Intake implements AutoCloseable {
   void idle(Duration time) {
     consumer.pause(consumer.assignment());
     try {
-      consumer.poll(time);
+      poll(time);
     } finally {
       consumer.resume(standings.keySet().stream().filter(p -> !waiting.contains(p)).toList());
     }
@@ -251,7 +269,7 @@ final class Intake implements AutoCloseable {
     standings.forEach((partition, standing) -> ids.put(partition.topic(), standing.topicId));
     boolean same = true;
     for (Map.Entry<String, UUID> topic : ids.entrySet()) {
-      same &= broker.find(topic.getKey()).filter(t -> t.id().equals(topic.getValue())).isPresent();
+      same &= known.find(topic.getKey()).filter(t -> t.id().equals(topic.getValue())).isPresent();
     }
     if (!same) {
       LOG.warn("a topic was deleted run={}: asking the ledger anew", run);
@@ -332,7 +350,8 @@ final class Intake implements AutoCloseable {
     }
   }
 
-  private static KafkaConsumer<byte[], byte[]> consumer(Settings settings, String group) {
+  /** A member of a group that asks the ledger where to read. */
+  static Consumer<byte[], byte[]> consumer(Settings settings, String group) {
     Properties properties = Broker.clientProperties(settings);
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -2,6 +2,7 @@ package dev.tributary.exporters.sink;
 
 import dev.tributary.catalog.ledger.SinkFile;
 import dev.tributary.catalog.ledger.SinkLedger;
+import dev.tributary.catalog.run.RunId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPOutputStream;
@@ -14,23 +15,24 @@ import org.apache.hadoop.io.IOUtils;
  * Compresses rolled files. The packed one is whole before it has its name, and has it before the
  * other is removed; between the two a reader of the directory sees both.
  */
-record Packing(Tree tree) {
+record Packing(Tree tree, RunId run) {
 
-  private static final String SUFFIX = ".gz";
   private static final int BUFFER = 1 << 16;
 
-  SinkLedger.Packed pack(SinkFile file) throws IOException {
+  SinkLedger.Packed pack(SinkFile file, SinkLedger.Hold hold) throws IOException {
     FileSystem files = tree.files();
     Path plain = tree.path(file.directory(), file.name());
-    Path packed = tree.path(file.directory(), file.name() + SUFFIX);
+    Path packed = tree.path(file.directory(), file.name() + Tree.PACKED);
     if (files.exists(plain)) {
-      // Names that begin with a dot are passed over by those who read directories.
-      Path temporary = tree.path(file.directory(), "." + file.name() + SUFFIX + ".tmp");
+      Path temporary =
+          tree.path(file.directory(), Tree.HIDDEN + file.name() + Tree.PACKED + "-" + run);
       write(file, plain, temporary);
+      hold.check();
       if (files.exists(packed)) {
         files.delete(packed, false); // of one who did not come to removing the plain one
       }
       tree.rename(temporary, packed);
+      hold.check();
       files.delete(plain, false);
     } else if (!files.exists(packed)) {
       throw new DamagedFileException(

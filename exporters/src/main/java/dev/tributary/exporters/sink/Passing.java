@@ -1,17 +1,14 @@
 package dev.tributary.exporters.sink;
 
+import dev.tributary.catalog.ledger.LedgerAwayException;
 import java.io.IOException;
-import java.sql.SQLException;
-import java.util.Set;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** Which failures pass: a system is away, full or busy, and may be there again. */
 final class Passing {
-
-  /** Classes of SQLSTATE: connection, resources, operator, system, locks, and undone by others. */
-  private static final Set<String> SQL_STATES = Set.of("08", "53", "55", "57", "58", "40");
 
   private Passing() {}
 
@@ -20,12 +17,12 @@ final class Passing {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof LostMessagesException
           || cause instanceof DamagedFileException
-          || cause instanceof AccessControlException) {
+          || cause instanceof AccessControlException
+          || cause instanceof ParentNotDirectoryException) {
         return false;
       }
-      if (cause instanceof SQLException sql) {
-        String state = sql.getSQLState();
-        return state == null || SQL_STATES.contains(state.substring(0, 2));
+      if (cause instanceof LedgerAwayException) {
+        return true;
       }
       if (cause instanceof KafkaException) {
         return cause instanceof RetriableException;
@@ -39,7 +36,7 @@ final class Passing {
 
   /** Whether it is the ledger that failed. */
   static boolean isOfLedger(Exception failure) {
-    return has(failure, SQLException.class);
+    return has(failure, LedgerAwayException.class);
   }
 
   /** Which system failed, in a word. */

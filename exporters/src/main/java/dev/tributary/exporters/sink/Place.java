@@ -2,6 +2,7 @@ package dev.tributary.exporters.sink;
 
 import dev.tributary.catalog.ledger.SinkName;
 import dev.tributary.exporters.place.DirectoryName;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -23,6 +24,13 @@ record Place(String country, String city) {
         List.of(
             new SinkName.Directory(country + "/" + directory.text(), folded),
             // Folded as it is: its hash tells it from all others.
-            new SinkName.Directory(distinct, distinct)));
+            new SinkName.Directory(distinct, distinct),
+            // Should anybody find two names with one beginning of a hash.
+            new SinkName.Directory(whole(), whole())));
+  }
+
+  private String whole() {
+    byte[] hash = new SinkName(country, city, List.of()).hash();
+    return country + "/x~" + HexFormat.of().formatHex(hash);
   }
 }

@@ -49,6 +49,8 @@ final class SinkRun implements AutoCloseable {
   private Arrival arrival;
   private Optional<Gathering.Batch> pending = Optional.empty();
   private boolean toPack;
+  private boolean toReopen;
+  private boolean done;
   private long glanced = System.nanoTime();
   private long messages;
   private long bytes;
@@ -80,9 +82,15 @@ final class SinkRun implements AutoCloseable {
   void begin() throws IOException {
     tree.make();
     ledger = SinkLedger.open(settings, settings.get(Settings.SINK_GROUP_ID), tree.path(), run);
+    tree.mark(ledger.marker());
     intake =
         new Intake(
-            settings, run, broker, ledger.kafkaGroup(), options.topics(), options.acceptMissing());
+            settings,
+            run,
+            Intake.consumer(settings, ledger.kafkaGroup()),
+            broker::find,
+            topics,
+            options.acceptMissing());
     metrics = new SinkMetrics(run, ledger.kafkaGroup(), tree.path());
     if (options.monitoring()) {
       metrics.listen(settings);
@@ -91,6 +99,7 @@ final class SinkRun implements AutoCloseable {
     gathering = new Gathering(intake, Places.of(settings), options.limits(), metrics);
     writing =
         new Writing(
+            run,
             tree,
             options.limits(),
             options.packed(),
@@ -107,8 +116,8 @@ final class SinkRun implements AutoCloseable {
 
   /** Goes on until its end, or until it is asked to end. */
   void run(BooleanSupplier asked) {
-    while (!asked.getAsBoolean() && !isDone()) {
-      attempt(() -> step(asked));
+    while (!asked.getAsBoolean() && !done) {
+      attempt(this::step);
     }
   }
 
@@ -122,7 +131,12 @@ final class SinkRun implements AutoCloseable {
       pending = Optional.of(gathering.batch());
     }
     try {
+      if (toReopen) {
+        reopen();
+      }
       write();
+    } catch (FencedException e) {
+      pending = Optional.empty(); // another has written it
     } catch (IOException | TributaryException | KafkaException e) {
       if (!Passing.is(e)) {
         throw failure(e);
@@ -155,9 +169,7 @@ final class SinkRun implements AutoCloseable {
       metrics.error(kind);
       intake.idle(waiting.after(e));
       metrics.retry(kind);
-      if (Passing.isOfLedger(e)) {
-        attempt(this::reopen);
-      }
+      toReopen |= Passing.isOfLedger(e);
     }
   }
 
@@ -182,6 +194,7 @@ final class SinkRun implements AutoCloseable {
   private void reopen() {
     SinkLedger failed = ledger;
     ledger = SinkLedger.open(settings, settings.get(Settings.SINK_GROUP_ID), tree.path(), run);
+    toReopen = false;
     try {
       failed.close();
     } catch (TributaryException e) {
@@ -189,25 +202,32 @@ final class SinkRun implements AutoCloseable {
     }
   }
 
-  private void step(BooleanSupplier asked) throws IOException {
+  private void step() throws IOException {
+    boolean came = false;
+    if (toReopen) {
+      reopen();
+    }
     if (pending.isEmpty()) {
       if (intake.isWaiting()) {
         intake.begin(ledger);
         waiting.over();
       }
-      boolean came = gathering.gather(Duration.ofMillis(settings.get(Settings.SINK_POLL_MS)));
+      came =
+          gathering.gather(
+              toPack ? Duration.ZERO : Duration.ofMillis(settings.get(Settings.SINK_POLL_MS)));
       glance();
-      if (arrival.answers(came)) {
-        waiting.over();
-      }
       if (gathering.isTime() || (arrival.isReached() && gathering.isAnything())) {
         pending = Optional.of(gathering.batch());
       }
     }
     write();
-    while (toPack && !asked.getAsBoolean()) {
-      toPack = writing.pack(ledger);
+    if (toPack) {
+      toPack = writing.pack(ledger); // one at a time, that what comes is read meanwhile
     }
+    if (arrival.answers(came) && !toPack) {
+      waiting.over();
+    }
+    done = pending.isEmpty() && !toPack && arrival.isDone(ledger);
   }
 
   private void glance() {
@@ -225,7 +245,7 @@ final class SinkRun implements AutoCloseable {
       return;
     }
     Gathering.Batch batch = pending.get();
-    if (gathering.holds(batch) && intake.isOfTheseTopics() && !batch.ranges().isEmpty()) {
+    if (gathering.holds(batch) && !batch.ranges().isEmpty() && intake.isOfTheseTopics()) {
       long begin = System.nanoTime();
       writing.write(ledger, batch.ranges(), batch.portions());
       metrics.batch(batch.messages(), batch.portions().size(), System.nanoTime() - begin);
@@ -238,10 +258,6 @@ final class SinkRun implements AutoCloseable {
       waiting.over();
     }
     pending = Optional.empty();
-  }
-
-  private boolean isDone() {
-    return pending.isEmpty() && !toPack && arrival.isDone(ledger);
   }
 
   /** What became of it. */

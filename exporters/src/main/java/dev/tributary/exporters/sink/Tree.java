@@ -1,17 +1,22 @@
 package dev.tributary.exporters.sink;
 
 import dev.tributary.catalog.ledger.SinkFile;
+import dev.tributary.catalog.ledger.SinkLedger;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Settings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonPathCapabilities;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -32,8 +37,17 @@ final class Tree {
   /** The file of a place that grows. */
   static final String OPEN = "alerts.json";
 
+  /** Says whose the tree is. */
+  private static final String MARKER = ".tributary-sink";
+
   /** What rolled files end with. */
   static final String EXTENSION = ".json";
+
+  /** What packed ones end with besides. */
+  static final String PACKED = ".gz";
+
+  /** Who reads directories, as Hive does, passes over names that begin so. */
+  static final String HIDDEN = ".";
 
   private static final Logger LOG = LoggerFactory.getLogger(Tree.class);
   private static final int BUFFER = 1 << 16;
@@ -111,14 +125,51 @@ final class Tree {
   }
 
   /**
+   * The tree is marked as that of a sink.
+   *
+   * @throws TributaryException if it is another's
+   */
+  void mark(UUID sink) throws IOException {
+    Path path = new Path(base, MARKER);
+    byte[] mine = (sink + "\n").getBytes(StandardCharsets.UTF_8);
+    if (!files.exists(path)) {
+      Path whole = new Path(base, MARKER + "-" + run);
+      try (FSDataOutputStream out = create(whole)) {
+        out.write(mine);
+      }
+      if (!files.rename(whole, path)) {
+        files.delete(whole, false); // another was quicker
+      }
+    }
+    byte[] there;
+    try (FSDataInputStream in = files.open(path)) {
+      there = in.readNBytes(mine.length + 1);
+    }
+    if (!Arrays.equals(there, mine)) {
+      throw new TributaryException(
+          "sink: %s is filled by another sink, of another database or under another spelling of its path; give this one another path, or remove %s if that one is no more"
+              .formatted(base, path));
+    }
+  }
+
+  /**
    * A file of the name of an open one that lies in a new place's directory already is not ours. It
    * is kept under another name.
    */
-  void setAsideForeign(String directory) throws IOException {
-    Path path = path(directory, OPEN);
-    if (files.exists(path)) {
-      Path kept = path(directory, "alerts-before-" + run + EXTENSION);
-      rename(path, kept);
+  void setAsideForeign(String directory, SinkLedger.Hold hold) throws IOException {
+    hold.check();
+    keep(directory, OPEN);
+  }
+
+  private void keep(String directory, String name) throws IOException {
+    Path foreign = path(directory, name);
+    if (files.exists(foreign)) {
+      int stem = name.indexOf('.');
+      Path kept =
+          path(
+              directory,
+              HIDDEN + name.substring(0, stem) + "-before-" + run + name.substring(stem));
+      rename(foreign, kept);
       LOG.warn("kept run={} file={}: it was there before, and is not this sink's", run, kept);
     }
   }
@@ -127,17 +178,26 @@ final class Tree {
    * Opens a file to add to it: exactly at its length, whatever was written behind that by a process
    * that did not live to record it. A file without messages is made anew.
    *
+   * @param hold asked before anything is lost of what another may have written
    * @throws DamagedFileException if it is gone, or shorter than that
    */
-  FSDataOutputStream open(SinkFile file) throws IOException {
+  FSDataOutputStream open(SinkFile file, SinkLedger.Hold hold) throws IOException {
     Path path = path(file.directory(), file.name());
     if (file.rolledName().isEmpty()) {
+      hold.check();
       return create(path);
     }
-    FSDataOutputStream out = reopen(file, path);
+    FSDataOutputStream out = reopen(file, path, hold);
+    try {
+      hold.check(); // now that it is open here: who gets the lock from now on takes it over
+    } catch (IOException | RuntimeException e) {
+      out.close();
+      throw e;
+    }
     if (out.getPos() > file.length()) {
       LOG.info("cut back run={} file={} length={} from={}", run, path, file.length(), out.getPos());
       out.close();
+      hold.check();
       truncate(path, file.length());
       out = files.append(path, BUFFER);
     }
@@ -161,34 +221,42 @@ final class Tree {
         null);
   }
 
-  private FSDataOutputStream reopen(SinkFile file, Path path) throws IOException {
+  private FSDataOutputStream reopen(SinkFile file, Path path, SinkLedger.Hold hold)
+      throws IOException {
     try {
       return files.append(path, BUFFER);
     } catch (FileNotFoundException e) {
+      if (files.exists(path)) {
+        throw new IOException(e.getMessage(), e); // Java says so also of one it may not open
+      }
       // One that was being rolled by a process that is gone has its other name already.
       Path rolled = path(file.directory(), file.rolledName().orElseThrow() + EXTENSION);
       if (!files.exists(rolled)) {
         throw new DamagedFileException(
             file, "%s is gone, and %,d bytes were written".formatted(path, file.length()));
       }
+      hold.check();
       rename(rolled, path);
       return files.append(path, BUFFER);
     } catch (IOException e) {
       if (isClosed(path)) {
         throw e;
       }
+      hold.check();
       LOG.info("taking over run={} file={}: it was left open", run, path);
       awaitClosed(path);
       return files.append(path, BUFFER);
     }
   }
 
-  /** A whole file gets the name that it keeps. */
-  void roll(SinkFile file) throws IOException {
-    open(file).close(); // it is as long as it should be, and closed
-    rename(
-        path(file.directory(), file.name()),
-        path(file.directory(), file.rolledName().orElseThrow() + EXTENSION));
+  /** A whole file gets the name that it keeps; one of that name is not ours, and is kept. */
+  void roll(SinkFile file, SinkLedger.Hold hold) throws IOException {
+    open(file, hold).close(); // it is as long as it should be, and closed
+    String name = file.rolledName().orElseThrow() + EXTENSION;
+    hold.check();
+    keep(file.directory(), name);
+    keep(file.directory(), name + PACKED);
+    rename(path(file.directory(), file.name()), path(file.directory(), name));
   }
 
   /**
@@ -196,10 +264,11 @@ final class Tree {
    *
    * @return that name
    */
-  String setAside(SinkFile file) throws IOException {
-    String name = "alerts-damaged-" + file.id() + EXTENSION;
+  String setAside(SinkFile file, SinkLedger.Hold hold) throws IOException {
+    String name = HIDDEN + "alerts-damaged-" + file.id() + EXTENSION;
     Path path = path(file.directory(), file.name());
     if (files.exists(path)) {
+      hold.check();
       rename(path, path(file.directory(), name));
     }
     return name;

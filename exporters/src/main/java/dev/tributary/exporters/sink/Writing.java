@@ -4,29 +4,35 @@ import dev.tributary.catalog.ledger.SinkFile;
 import dev.tributary.catalog.ledger.SinkLedger;
 import dev.tributary.catalog.ledger.SinkName;
 import dev.tributary.catalog.record.OffsetRange;
+import dev.tributary.catalog.run.RunId;
 import dev.tributary.exporters.metrics.SinkMetrics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes what is read to the places' files, and rolls and packs them. */
 final class Writing implements AutoCloseable {
 
   /** How many places are remembered; others are asked for again. */
-  private static final int REMEMBERED = 50_000;
+  private static final int REMEMBERED = 20_000;
 
   private final Tree tree;
   private final Appends appends;
   private final Buffer.Limits limits;
   private final boolean packed;
   private final SinkMetrics metrics;
-  private final Map<Place, SinkLedger.Place> places = new Remembered();
+  private final Map<String, SinkLedger.Place> places = new Remembered();
+  private final Set<Long> unpackable = new HashSet<>();
+  private final RunId run;
   private long rolled;
 
-  private static final class Remembered extends LinkedHashMap<Place, SinkLedger.Place> {
+  private static final class Remembered extends LinkedHashMap<String, SinkLedger.Place> {
 
     private static final long serialVersionUID = 1;
 
@@ -35,7 +41,7 @@ final class Writing implements AutoCloseable {
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<Place, SinkLedger.Place> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<String, SinkLedger.Place> eldest) {
       return size() > REMEMBERED;
     }
   }
@@ -52,7 +58,14 @@ final class Writing implements AutoCloseable {
     }
   }
 
-  Writing(Tree tree, Buffer.Limits limits, boolean packed, int writers, SinkMetrics metrics) {
+  Writing(
+      RunId run,
+      Tree tree,
+      Buffer.Limits limits,
+      boolean packed,
+      int writers,
+      SinkMetrics metrics) {
+    this.run = run;
     this.tree = tree;
     this.limits = limits;
     this.packed = packed;
@@ -86,8 +99,8 @@ final class Writing implements AutoCloseable {
         full,
         packed,
         Tree.EXTENSION,
-        file -> {
-          tree.roll(file);
+        (file, hold) -> {
+          tree.roll(file, hold);
           rolled++;
           metrics.rolled();
           return null;
@@ -110,13 +123,13 @@ final class Writing implements AutoCloseable {
     ledger.commit(
         ranges,
         portions.entrySet().stream().map(entry -> entry.getValue().of(entry.getKey())).toList(),
-        files -> {
+        (files, hold) -> {
           List<SinkFile> full =
               files.stream().filter(file -> isFull(file, portions.get(file.placeId()))).toList();
           if (!full.isEmpty()) {
             throw new FullException(full);
           }
-          appends.append(files, file -> portions.get(file.placeId()));
+          appends.append(files, file -> portions.get(file.placeId()), hold);
         });
   }
 
@@ -129,9 +142,10 @@ final class Writing implements AutoCloseable {
     Map<Place, SinkLedger.Place> known = new HashMap<>();
     Map<SinkName, Place> unknown = new HashMap<>();
     for (Place place : portions.keySet()) {
-      SinkLedger.Place found = places.get(place);
+      SinkName name = place.name();
+      SinkLedger.Place found = places.get(key(name));
       if (found == null) {
-        unknown.put(place.name(), place);
+        unknown.put(name, place);
       } else {
         known.put(place, found);
       }
@@ -141,20 +155,41 @@ final class Writing implements AutoCloseable {
           .places(
               new ArrayList<>(unknown.keySet()),
               Tree.OPEN,
-              directories -> appends.each(directories, tree::setAsideForeign))
-          .forEach((name, place) -> known.put(unknown.get(name), place));
-      known.forEach(places::put);
+              (directories, hold) ->
+                  appends.each(directories, directory -> tree.setAsideForeign(directory, hold)))
+          .forEach(
+              (name, place) -> {
+                known.put(unknown.get(name), place);
+                places.put(key(name), place);
+              });
     }
     return known;
   }
 
+  /** Not by the name, which may be long. */
+  private static String key(SinkName name) {
+    return HexFormat.of().formatHex(name.hash());
+  }
+
   /**
-   * Packs a file that waits for it.
+   * Packs a file that waits for it. One that cannot be read is left for the next start, and does
+   * not keep the others.
    *
    * @return whether there was one
    */
   boolean pack(SinkLedger ledger) throws IOException {
-    return ledger.pack(new Packing(tree)::pack);
+    return ledger.pack(unpackable, this::pack);
+  }
+
+  private SinkLedger.Packed pack(SinkFile file, SinkLedger.Hold hold) throws IOException {
+    try {
+      return new Packing(tree, run).pack(file, hold);
+    } catch (DamagedFileException e) {
+      throw e;
+    } catch (IOException e) {
+      unpackable.add(file.id());
+      throw e;
+    }
   }
 
   /** Gives a file up that is not what was written. */

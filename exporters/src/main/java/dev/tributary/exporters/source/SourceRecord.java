@@ -35,8 +35,8 @@ public record SourceRecord(
     return Stream.concat(Stream.of(topic), furtherTopics.stream()).map(this::message);
   }
 
-  /** To whatever partition its key says. */
-  private ProducerRecord<byte[], byte[]> message(String topic) {
+  /** It as a message of one topic, to whatever partition its key says. */
+  public ProducerRecord<byte[], byte[]> message(String topic) {
     return new ProducerRecord<>(
         topic,
         null,

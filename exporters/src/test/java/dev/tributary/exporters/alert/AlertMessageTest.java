@@ -46,8 +46,8 @@ final class AlertMessageTest {
     "US, New York, United States, US-New York",
     "BR, Goiânia, Brazil, BR-Goiânia",
     "JP, Tokyo, Japan, JP-Tokyo",
-    "HK, Hong Kong, Hong Kong, HK-Hong Kong",
-    "ZZ, Atlantis, ZZ, ZZ-Atlantis"
+    "HK, Hong Kong, Hong Kong SAR China, HK-Hong Kong",
+    "QX, Atlantis, QX, QX-Atlantis"
   })
   void aCountryIsNamedInEnglishByItsCode(String code, String city, String country, String key) {
     Locale before = Locale.getDefault();

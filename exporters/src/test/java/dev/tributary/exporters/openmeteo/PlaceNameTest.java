@@ -16,7 +16,10 @@ final class PlaceNameTest {
       value = {
         "Paris | Paris",
         "Paris,FR | Paris,FR",
-        "Paris, France | Paris,France",
+        "Paris, France | Paris,FR",
+        "Londres, Royaume-Uni | Londres,GB",
+        "London,UK | London,GB",
+        "Paris, Gaul | Paris,Gaul",
         "' São Paulo , br ' | São Paulo,BR",
       })
   void aPlaceIsKnownInOneForm(String given, String known) {

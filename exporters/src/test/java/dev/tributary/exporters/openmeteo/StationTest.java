@@ -45,7 +45,7 @@ final class StationTest {
     AlertMessage message = paris();
     assertThat(api.targets())
         .containsExactly(
-            "/v1/search?name=Paris&count=10&language=en&format=json",
+            "/v1/search?name=Paris&count=100&language=en&format=json",
             "/v1/forecast?latitude=48.85341&longitude=2.3488&current_weather=true&wind_speed_unit=ms&timezone=GMT");
     assertThat(message.json())
         .hasToString(
@@ -131,7 +131,7 @@ final class StationTest {
     api.observe("../x?&count=1#é%2F");
     assertThat(api.targets())
         .containsExactly(
-            "/v1/search?name=..%2Fx%3F%26count%3D1%23%C3%A9%252F&count=10&language=en&format=json");
+            "/v1/search?name=..%2Fx%3F%26count%3D1%23%C3%A9%252F&count=100&language=en&format=json");
   }
 
   @Test

@@ -60,7 +60,7 @@ public final class StubMeteo implements AutoCloseable {
    * @param name as it stands in an address
    */
   public StubMeteo geocoding(String name, Response... inTurn) {
-    server.answer("/v1/search?name=%s&count=10&language=en&format=json".formatted(name), inTurn);
+    server.answer("/v1/search?name=%s&count=100&language=en&format=json".formatted(name), inTurn);
     return this;
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -31,6 +32,7 @@ final class TreeTest {
 
   @TempDir private Path directory;
   private final RunId run = RunId.create(Clock.systemUTC());
+  private final SinkLedger.Hold held = () -> {};
   private Tree tree;
 
   @BeforeEach
@@ -72,11 +74,11 @@ final class TreeTest {
 
   @Test
   void aFileThatIsGoneOrTooShortIsTold() throws IOException {
-    assertThatThrownBy(() -> tree.open(open(4)))
+    assertThatThrownBy(() -> tree.open(open(4), held))
         .isInstanceOf(DamagedFileException.class)
         .hasMessageContaining("alerts.json is gone, and 4 bytes were written");
     write("alerts.json", "on");
-    assertThatThrownBy(() -> tree.open(open(4)))
+    assertThatThrownBy(() -> tree.open(open(4), held))
         .isInstanceOf(DamagedFileException.class)
         .hasMessageContaining("alerts.json has 2 bytes, and 4 were written");
     assertThat(read("alerts.json")).as("it is left as it is").isEqualTo("on");
@@ -85,7 +87,7 @@ final class TreeTest {
   @Test
   void aRolledFileIsAsLongAsItShouldBe() throws IOException {
     write("alerts.json", "one\nha");
-    tree.roll(open(4));
+    tree.roll(open(4), held);
     assertThat(read("alerts-7.json")).isEqualTo("one\n");
     assertThat(directory.resolve(PLACE).resolve("alerts.json")).doesNotExist();
   }
@@ -93,16 +95,25 @@ final class TreeTest {
   @Test
   void aFileThatIsNotOursIsKept() throws IOException {
     write("alerts.json", "from before\n");
-    tree.setAsideForeign(PLACE);
+    tree.setAsideForeign(PLACE, held);
     append(empty(), "one\n");
-    assertThat(read("alerts-before-" + run + ".json")).isEqualTo("from before\n");
+    assertThat(read(".alerts-before-" + run + ".json")).isEqualTo("from before\n");
     assertThat(read("alerts.json")).isEqualTo("one\n");
+  }
+
+  @Test
+  void aFileOfAnothersThatHasTheNameOfARolledOneIsKept() throws IOException {
+    write("alerts-7.json", "of another\n");
+    write("alerts.json", "one\n");
+    tree.roll(open(4), held);
+    assertThat(read("alerts-7.json")).isEqualTo("one\n");
+    assertThat(read(".alerts-7-before-" + run + ".json")).isEqualTo("of another\n");
   }
 
   @Test
   void aPackedFileHoldsTheSame() throws IOException {
     write("alerts-7.json", "one\ntwo\n");
-    SinkLedger.Packed packed = new Packing(tree).pack(rolled(8));
+    SinkLedger.Packed packed = new Packing(tree, run).pack(rolled(8), held);
     byte[] bytes = Files.readAllBytes(directory.resolve(PLACE).resolve("alerts-7.json.gz"));
     assertThat(packed).isEqualTo(new SinkLedger.Packed("alerts-7.json.gz", bytes.length));
     assertThat(new GZIPInputStream(new ByteArrayInputStream(bytes)))
@@ -113,17 +124,50 @@ final class TreeTest {
   @Test
   void packingGoesOnWhereverItWasKilled() throws IOException {
     write("alerts-7.json", "one\ntwo\n");
-    write(".alerts-7.json.gz.tmp", "hal");
     write("alerts-7.json.gz", "of one who did not come to removing the plain one");
-    SinkLedger.Packed packed = new Packing(tree).pack(rolled(8));
+    SinkLedger.Packed packed = new Packing(tree, run).pack(rolled(8), held);
     assertThat(names()).containsExactly("alerts-7.json.gz");
-    assertThat(new Packing(tree).pack(rolled(8))).as("again").isEqualTo(packed);
+    assertThat(new Packing(tree, run).pack(rolled(8), held)).as("again").isEqualTo(packed);
+  }
+
+  /** PostgreSQL has ended its transaction, and another has the lock. */
+  @Test
+  void whoHasLostTheLockChangesNothing() throws IOException {
+    SinkLedger.Hold lost =
+        () -> {
+          throw new IOException("gone");
+        };
+    write("alerts.json", "one\nof another\n");
+    write("alerts-9.json", "to be packed\n");
+    write("alerts-9.json.gz", "of another");
+    SinkFile packing =
+        new SinkFile(1, 1, PLACE, "alerts-9.json", Optional.of("alerts-9"), 13, SetHash.EMPTY);
+    assertThatThrownBy(() -> tree.open(open(4), lost)).hasMessage("gone");
+    assertThatThrownBy(() -> tree.open(empty(), lost)).hasMessage("gone");
+    assertThatThrownBy(() -> tree.roll(open(4), lost)).hasMessage("gone");
+    assertThatThrownBy(() -> tree.setAside(open(4), lost)).hasMessage("gone");
+    assertThatThrownBy(() -> tree.setAsideForeign(PLACE, lost)).hasMessage("gone");
+    assertThatThrownBy(() -> new Packing(tree, run).pack(packing, lost)).hasMessage("gone");
+    assertThat(read("alerts.json")).isEqualTo("one\nof another\n");
+    assertThat(read("alerts-9.json")).isEqualTo("to be packed\n");
+    assertThat(read("alerts-9.json.gz")).isEqualTo("of another");
+  }
+
+  @Test
+  void aTreeIsOfOneSink() throws IOException {
+    UUID sink = new UUID(1, 2);
+    tree.mark(sink);
+    tree.mark(sink);
+    assertThatThrownBy(() -> tree.mark(new UUID(3, 4)))
+        .isInstanceOf(TributaryException.class)
+        .hasMessageContaining("is filled by another sink")
+        .hasMessageContaining(".tributary-sink if that one is no more");
   }
 
   @Test
   void aRolledFileThatWasChangedIsNotPacked() throws IOException {
     write("alerts-7.json", "one\ntw");
-    assertThatThrownBy(() -> new Packing(tree).pack(rolled(8)))
+    assertThatThrownBy(() -> new Packing(tree, run).pack(rolled(8), held))
         .isInstanceOf(DamagedFileException.class)
         .hasMessageContaining("alerts-7.json has 6 bytes, and 8 were written");
     assertThat(names()).containsExactly("alerts-7.json");
@@ -158,7 +202,7 @@ final class TreeTest {
   }
 
   private void append(SinkFile file, String lines) throws IOException {
-    try (FSDataOutputStream out = tree.open(file)) {
+    try (FSDataOutputStream out = tree.open(file, held)) {
       out.write(lines.getBytes(StandardCharsets.UTF_8));
     }
   }

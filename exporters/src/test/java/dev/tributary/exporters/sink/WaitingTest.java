@@ -7,7 +7,6 @@ import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,17 +49,8 @@ final class WaitingTest {
     assertThat(Passing.is(new AccessControlException("Permission denied"))).isFalse();
     assertThat(Passing.is(new TimeoutException("60000 ms"))).isTrue();
     assertThat(Passing.is(new TopicAuthorizationException("denied"))).isFalse();
-    assertThat(Passing.is(sql("08006"))).as("connection failure").isTrue();
-    assertThat(Passing.is(sql("57P01"))).as("admin shutdown").isTrue();
-    assertThat(Passing.is(sql("40P01"))).as("deadlock").isTrue();
-    assertThat(Passing.is(sql("42601"))).as("syntax error").isFalse();
     assertThat(Passing.is(new TributaryException("sink: no such topic"))).isFalse();
     assertThat(Passing.is(new LostMessagesException("aged out"))).isFalse();
-    assertThat(Passing.isOfLedger(sql("08006"))).isTrue();
     assertThat(Passing.isOfLedger(new IOException("HDFS"))).isFalse();
-  }
-
-  private static TributaryException sql(String state) {
-    return new TributaryException("PostgreSQL: …", new SQLException("…", state));
   }
 }

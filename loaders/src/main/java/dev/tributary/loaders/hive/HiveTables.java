@@ -20,7 +20,7 @@ public interface HiveTables extends AutoCloseable {
   /**
    * The tables of a metastore, with whatever Kerberos or SSL the {@code hive-site.xml} on the class
    * path asks for. A table or a set of partitions is changed in one transaction of the metastore;
-   * many partitions are added in several.
+   * those that {@link #addPartitions} adds, in several.
    *
    * @param uris as {@code hive.metastore.uris} has them; blank takes that setting
    */

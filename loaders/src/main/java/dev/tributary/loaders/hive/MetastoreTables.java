@@ -155,7 +155,10 @@ final class MetastoreTables implements HiveTables {
             client.alter_partitions(
                 database, table.name(), altered, ThriftForm.withoutStatistics());
           }
-          add(client, table, absent);
+          if (!absent.isEmpty()) {
+            // In one call, and so in one transaction: readers see all of a version or nothing.
+            client.add_partitions(added(table, absent), true, false);
+          }
           return null;
         });
   }
@@ -175,18 +178,17 @@ final class MetastoreTables implements HiveTables {
     metastore.<Void>call(
         "add partitions to " + qualified(table),
         client -> {
-          add(client, table, locations);
+          for (List<Partition> some : Batches.of(added(table, locations), PARTITIONS_A_CALL)) {
+            client.add_partitions(some, true, false);
+          }
           return null;
         });
   }
 
-  private void add(HiveMetaStoreClient client, Table table, Map<PartitionKey, String> locations)
-      throws TException {
+  private List<Partition> added(Table table, Map<PartitionKey, String> locations) {
     List<Partition> added = new ArrayList<>();
     locations.forEach((key, location) -> added.add(partition(table, key, location)));
-    for (List<Partition> some : Batches.of(added, PARTITIONS_A_CALL)) {
-      client.add_partitions(some, true, false);
-    }
+    return added;
   }
 
   private Partition partition(Table table, PartitionKey key, String location) {

@@ -11,13 +11,20 @@ import java.util.regex.Pattern;
 record SinkDirectory(String path) {
 
   /** Hadoop takes what begins so for hidden, and these characters for a pattern of names. */
-  private static final Pattern NOT_FOUND = Pattern.compile("(.*/)?[_.][^/]*|.*[*?\\[\\]{}\\\\].*");
+  private static final Pattern HIDDEN = Pattern.compile("(.*/)?[_.][^/]*");
+
+  private static final Pattern PATTERN = Pattern.compile(".*[*?\\[\\]{}\\\\].*");
 
   /**
    * Whether Hive finds its files. A query that reads it fails otherwise, whatever else it reads.
    */
   boolean foundByHive() {
-    return !NOT_FOUND.matcher(path).matches();
+    return !HIDDEN.matcher(path).matches() && !isPattern(path);
+  }
+
+  /** Whether Hadoop takes a path for a pattern of names. */
+  static boolean isPattern(String path) {
+    return PATTERN.matcher(path).matches();
   }
 
   PartitionKey key() {

@@ -34,9 +34,9 @@ record SinkPublication(Table table, String base, List<SinkDirectory> directories
         .forEach(directory -> locations.put(directory.key(), directory.below(base)));
     int all = locations.size();
     if (again) {
-      Map<PartitionKey, String> present = hive.partitionLocations(table);
+      Map<PartitionKey, String> present = Map.copyOf(hive.partitionLocations(table));
+      hive.pointPartitions(table, locations); // also those that lack what the table has by now
       locations.entrySet().removeIf(each -> each.getValue().equals(present.get(each.getKey())));
-      hive.pointPartitions(table, locations);
     } else {
       locations.keySet().removeAll(hive.partitions(table));
       hive.addPartitions(table, locations);
@@ -46,6 +46,11 @@ record SinkPublication(Table table, String base, List<SinkDirectory> directories
 
   /** Another tree's places are not to be mixed with those of this one. */
   private void ensure(HiveTables hive, String where) {
+    if (SinkDirectory.isPattern(base)) {
+      throw new TributaryException(
+          "publish: Hive finds no files below %s, whose name it takes for a pattern; give the sink another --hdfs-path"
+              .formatted(base));
+    }
     String present = hive.ensure(table, base);
     if (!new Path(present).equals(new Path(base))) {
       throw new TributaryException(
