@@ -58,6 +58,9 @@ record AlertTree(List<Line> lines, List<String> files) {
       RemoteIterator<LocatedFileStatus> all = system.listFiles(base, true);
       while (all.hasNext()) {
         Path file = all.next().getPath();
+        if (file.getName().startsWith(".")) {
+          continue; // as Hive and MapReduce do
+        }
         String name = file.toUri().getPath();
         assertThat(name).startsWith(root);
         String relative = name.substring(root.length());

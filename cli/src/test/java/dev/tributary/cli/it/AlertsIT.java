@@ -204,7 +204,7 @@ final class AlertsIT {
       assertThat(sent.values()).allMatch(each -> each.size() == 1);
       assertThat(sent).containsKeys("FR/New-York", "FR/abc", "FR/dots");
       assertThat(Shell.run("hdfs", "dfs", "-ls", "/user/hdfs/sinkhostile").ok().out())
-          .contains("Found 1 items");
+          .contains("Found 2 items", "sinkhostile/FR", "sinkhostile/.tributary-sink");
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.IOUtils;
@@ -24,8 +25,8 @@ record Packing(Tree tree, RunId run) {
     Path plain = tree.path(file.directory(), file.name());
     Path packed = tree.path(file.directory(), file.name() + Tree.PACKED);
     if (files.exists(plain)) {
-      Path temporary =
-          tree.path(file.directory(), Tree.HIDDEN + file.name() + Tree.PACKED + "-" + run);
+      // Of one run alone: one that has lost its hold may still be at its own.
+      Path temporary = tree.path(file.directory(), unfinished(file) + run);
       write(file, plain, temporary);
       hold.check();
       if (files.exists(packed)) {
@@ -38,7 +39,15 @@ record Packing(Tree tree, RunId run) {
       throw new DamagedFileException(
           file, "%s is gone, and %,d bytes were written".formatted(plain, file.length()));
     }
+    for (FileStatus left :
+        files.listStatus(packed.getParent(), path -> path.getName().startsWith(unfinished(file)))) {
+      files.delete(left.getPath(), false); // of those who were killed
+    }
     return new SinkLedger.Packed(packed.getName(), files.getFileStatus(packed).getLen());
+  }
+
+  private static String unfinished(SinkFile file) {
+    return Tree.HIDDEN + file.name() + Tree.PACKED + "-";
   }
 
   private void write(SinkFile file, Path plain, Path temporary) throws IOException {

@@ -124,6 +124,7 @@ final class TreeTest {
   @Test
   void packingGoesOnWhereverItWasKilled() throws IOException {
     write("alerts-7.json", "one\ntwo\n");
+    write(".alerts-7.json.gz-earlier", "hal");
     write("alerts-7.json.gz", "of one who did not come to removing the plain one");
     SinkLedger.Packed packed = new Packing(tree, run).pack(rolled(8), held);
     assertThat(names()).containsExactly("alerts-7.json.gz");
