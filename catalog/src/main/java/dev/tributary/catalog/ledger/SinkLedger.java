@@ -362,7 +362,7 @@ public final class SinkLedger implements SinkPositions, AutoCloseable {
         });
   }
 
-  private void check() throws IOException {
+  private synchronized void check() throws IOException {
     try {
       if (!connection.isValid(ANSWER_S)) {
         throw new IOException("PostgreSQL has ended the transaction in which files were written");
