@@ -245,7 +245,13 @@ final class SinkRun implements AutoCloseable {
       return;
     }
     Gathering.Batch batch = pending.get();
-    if (gathering.holds(batch) && !batch.ranges().isEmpty() && intake.isOfTheseTopics()) {
+    boolean stands = gathering.holds(batch) && !batch.ranges().isEmpty();
+    boolean same = !stands || intake.isOfTheseTopics();
+    if (!same && options.untilEnd()) {
+      throw new TributaryException(
+          "sink: a topic was deleted and made anew meanwhile, and its end is not known; run it again");
+    }
+    if (stands && same) {
       long begin = System.nanoTime();
       writing.write(ledger, batch.ranges(), batch.portions());
       metrics.batch(batch.messages(), batch.portions().size(), System.nanoTime() - begin);
