@@ -1,0 +1,70 @@
+-- What becomes of batches and versions afterwards: rejected, replayed, restored, retired, audited.
+
+-- A batch is rejected, then its offsets may be landed anew by another, which replays it. One of
+-- origin 'quarantine' lands messages that an earlier batch had set aside: it has no ranges, as
+-- their offsets are in that one's.
+ALTER TABLE batch DROP CONSTRAINT batch_state_check;
+ALTER TABLE batch ADD CONSTRAINT batch_state_check
+  CHECK (state IN ('committed', 'rejected', 'replayed'));
+ALTER TABLE batch ADD COLUMN origin text NOT NULL DEFAULT 'topic'
+  CHECK (origin IN ('topic', 'replay', 'quarantine'));
+ALTER TABLE batch ADD COLUMN replays bigint REFERENCES batch;
+
+CREATE TABLE rejection (
+  batch_id    bigint PRIMARY KEY REFERENCES batch,
+  reason      text NOT NULL,
+  run_id      text NOT NULL REFERENCES run,
+  rejected_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+-- Raised by each rejection: who has sorted messages by what had landed before must do so anew.
+ALTER TABLE feed ADD COLUMN rejections bigint NOT NULL DEFAULT 0;
+
+-- The ranges of a batch that was replayed are those of the replaying one now.
+ALTER TABLE batch_range DROP CONSTRAINT batch_range_pkey;
+ALTER TABLE batch_range ADD COLUMN live boolean NOT NULL DEFAULT true;
+ALTER TABLE batch_range ADD PRIMARY KEY (batch_id, topic_id, partition, from_offset);
+CREATE UNIQUE INDEX batch_range_live ON batch_range (topic_id, partition, from_offset) WHERE live;
+DROP INDEX batch_range_batch;
+
+-- A quarantined message keeps its row, whatever became of it, and the batch that set it aside.
+ALTER TABLE quarantine ADD COLUMN attempts integer NOT NULL DEFAULT 1;
+ALTER TABLE quarantine ADD COLUMN replay_batch_id bigint REFERENCES batch;
+ALTER TABLE quarantine ADD COLUMN decision text;
+ALTER TABLE quarantine ADD COLUMN decided_run text REFERENCES run;
+ALTER TABLE quarantine ADD COLUMN decided_at timestamptz;
+
+-- A partition that an export must write anew, because rows of it were rejected or came back.
+CREATE TABLE rewrite (
+  feed      text NOT NULL REFERENCES feed,
+  dt        text NOT NULL,
+  batch_id  bigint NOT NULL REFERENCES batch,
+  export_id bigint REFERENCES export,
+  asked_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (feed, dt, batch_id)
+);
+CREATE INDEX rewrite_export ON rewrite (export_id);
+
+-- A publication by restore: publish leaves it until a version is built that is newer than this,
+-- the newest one at that time.
+ALTER TABLE publication ADD COLUMN held_version bigint;
+
+-- Files of versions that were deleted: the ledger keeps what they were.
+ALTER TABLE table_partition ADD COLUMN retired_at timestamptz;
+ALTER TABLE table_partition ADD COLUMN retired_run text REFERENCES run;
+ALTER TABLE file ADD COLUMN retired_at timestamptz;
+ALTER TABLE file ADD COLUMN retired_run text REFERENCES run;
+
+-- An audit of a dataset, and what it came to.
+CREATE TABLE audit (
+  id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  run_id        text NOT NULL REFERENCES run,
+  dataset       text NOT NULL,
+  began_at      timestamptz NOT NULL,
+  ended_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+  clean         boolean NOT NULL,
+  complete      boolean NOT NULL,
+  counts        jsonb NOT NULL,
+  discrepancies jsonb NOT NULL
+);
+CREATE INDEX audit_dataset ON audit (dataset, id DESC);
