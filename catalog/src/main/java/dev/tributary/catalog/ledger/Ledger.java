@@ -124,6 +124,7 @@ public final class Ledger implements AutoCloseable {
   public Map<Integer, Long> register(
       Feed feed, UUID topicId, String topic, Map<Integer, Long> beginnings, RunId run) {
     return change(
+        "topic",
         () -> {
           Query.of(
                   connection,
@@ -207,7 +208,8 @@ public final class Ledger implements AutoCloseable {
           return null;
         });
     try {
-      return Optional.of(transaction(() -> new BatchCommit(connection, feed, run).commit(arrival)));
+      return Optional.of(
+          transaction("land", () -> new BatchCommit(connection, feed, run).commit(arrival)));
     } catch (SQLException e) {
       if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
         return Optional.empty();
@@ -220,13 +222,14 @@ public final class Ledger implements AutoCloseable {
 
   /** The export that an earlier run began, else one of all committed batches not yet exported. */
   public Optional<Export> resumeOrPlanExport(Feed feed, RunId run) {
-    return change(() -> new Exports(connection).resumeOrPlan(feed, run));
+    return change("export-plan", () -> new Exports(connection).resumeOrPlan(feed, run));
   }
 
   /** Hands out the rows of an export by partition, topic, Kafka partition and offset. */
   public void read(Export export, RowReader reader) throws IOException {
     try {
       transaction(
+          "export-read",
           () -> {
             new Exports(connection).read(export, reader);
             return null;
@@ -239,6 +242,7 @@ public final class Ledger implements AutoCloseable {
   /** An export's files lie in HDFS under their names. */
   public void record(Export export, List<WrittenFile> files) {
     change(
+        "export-record",
         () -> {
           new Exports(connection).record(export, files);
           return null;
@@ -252,7 +256,7 @@ public final class Ledger implements AutoCloseable {
    * @return empty if nothing changed
    */
   public Optional<Build> planBuild(Table table, Dataset dataset, BuildInput input, RunId run) {
-    return change(() -> new TablePlans(connection).plan(table, dataset, input, run));
+    return change("build-plan", () -> new TablePlans(connection).plan(table, dataset, input, run));
   }
 
   /** The names of those of the inputs that nothing has been exported to or built of yet. */
@@ -263,6 +267,7 @@ public final class Ledger implements AutoCloseable {
   /** A version of a table is built; nobody sees it yet. */
   public void built(Build build, String jobId, long rows, List<Build.Partition> partitions) {
     change(
+        "build-record",
         () -> {
           new TableVersions(connection).built(build, jobId, rows, partitions);
           return null;
@@ -272,6 +277,7 @@ public final class Ledger implements AutoCloseable {
   /** The dataset's raw table has a version of the files as they are now. */
   public void recordRaw(Table table, Dataset dataset, RunId run) {
     change(
+        "publish-raw",
         () -> {
           new TableVersions(connection).recordRaw(table, dataset.name(), dataset.feed(), run);
           return null;
@@ -295,6 +301,7 @@ public final class Ledger implements AutoCloseable {
   /** Hive's readers see these versions. */
   public void published(Publication publication, RunId run) {
     change(
+        "publish-record",
         () -> {
           new TableVersions(connection).published(publication, run);
           return null;
@@ -323,6 +330,7 @@ public final class Ledger implements AutoCloseable {
       throws IOException {
     try {
       return transaction(
+          "warehouse",
           () -> new WarehouseTables(connection, warehouse).load(partitions, source, run));
     } catch (SQLException e) {
       throw failure(e);
@@ -352,8 +360,13 @@ public final class Ledger implements AutoCloseable {
     return new Transactions(connection).change(change);
   }
 
-  private <T> T transaction(Transactions.Change<T> change) throws SQLException, IOException {
-    return new Transactions(connection).within(change);
+  private <T> T change(String name, Transactions.Change<T> change) {
+    return new Transactions(connection).change(name, change);
+  }
+
+  private <T> T transaction(String name, Transactions.Change<T> change)
+      throws SQLException, IOException {
+    return new Transactions(connection).within(name, change);
   }
 
   private static TributaryException failure(SQLException e) {

@@ -169,6 +169,7 @@ public final class SinkLedger implements SinkPositions, AutoCloseable {
   @Override
   public Map<Integer, Long> register(UUID topicId, String topic, Map<Integer, Long> beginnings) {
     return transactions.change(
+        "sink-topic",
         () -> {
           for (Map.Entry<Integer, Long> beginning : beginnings.entrySet()) {
             Query.of(
@@ -213,6 +214,7 @@ public final class SinkLedger implements SinkPositions, AutoCloseable {
   public Map<SinkName, Place> places(List<SinkName> names, String fileName, Newcomers newcomers)
       throws IOException {
     return apply(
+        "sink-place",
         () ->
             new SinkRegistry(connection, identity.id())
                 .find(names, fileName, newcomers, this::check));
@@ -228,6 +230,7 @@ public final class SinkLedger implements SinkPositions, AutoCloseable {
   public void commit(Collection<OffsetRange> ranges, List<SinkPortion> portions, Appender appender)
       throws IOException {
     apply(
+        "sink",
         () -> {
           SinkCommit commit = new SinkCommit(connection, identity.id(), run);
           for (OffsetRange range : ranges) {
@@ -250,6 +253,7 @@ public final class SinkLedger implements SinkPositions, AutoCloseable {
   public void roll(SinkFile open, boolean packing, String extension, FileWork<Void> move)
       throws IOException {
     apply(
+        "sink-roll",
         () -> {
           Optional<SinkFile> file = SinkCommit.lock(connection, open);
           if (file.isPresent() && file.get().rolledName().isPresent()) {
@@ -291,6 +295,7 @@ public final class SinkLedger implements SinkPositions, AutoCloseable {
    */
   public void giveUp(SinkFile damaged, FileWork<String> setAside) throws IOException {
     apply(
+        "sink-give-up",
         () -> {
           Optional<SinkFile> file = SinkCommit.lock(connection, damaged);
           if (file.isPresent()) {
@@ -334,6 +339,7 @@ public final class SinkLedger implements SinkPositions, AutoCloseable {
    */
   public boolean pack(Collection<Long> except, FileWork<Packed> packer) throws IOException {
     return apply(
+        "sink-pack",
         () -> {
           Optional<SinkFile> file =
               Query.of(
@@ -381,9 +387,9 @@ public final class SinkLedger implements SinkPositions, AutoCloseable {
     }
   }
 
-  private <T> T apply(Transactions.Change<T> change) throws IOException {
+  private <T> T apply(String name, Transactions.Change<T> change) throws IOException {
     try {
-      return transactions.within(change);
+      return transactions.within(name, change);
     } catch (SQLException e) {
       throw Transactions.failure(e);
     }

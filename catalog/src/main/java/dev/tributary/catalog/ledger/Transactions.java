@@ -1,5 +1,6 @@
 package dev.tributary.catalog.ledger;
 
+import dev.tributary.catalog.run.CrashPoint;
 import dev.tributary.catalog.run.TributaryException;
 import java.io.IOException;
 import java.sql.Connection;
@@ -13,10 +14,19 @@ record Transactions(Connection connection) {
     T apply() throws SQLException, IOException;
   }
 
-  /** Does it; a failure of any kind is PostgreSQL's. */
+  /** Does what changes nothing, or nothing that a crash beside it could harm. */
   <T> T change(Change<T> change) {
+    return change("", change);
+  }
+
+  /**
+   * Does it; a failure of any kind is PostgreSQL's.
+   *
+   * @param name of what becomes true: {@link CrashPoint} is told before and after its commit
+   */
+  <T> T change(String name, Change<T> change) {
     try {
-      return within(change);
+      return within(name, change);
     } catch (SQLException e) {
       throw failure(e);
     } catch (IOException e) {
@@ -24,11 +34,17 @@ record Transactions(Connection connection) {
     }
   }
 
-  /** Does it, telling a failure of PostgreSQL from one of what else it works with. */
-  <T> T within(Change<T> change) throws SQLException, IOException {
+  /**
+   * Does it, telling a failure of PostgreSQL from one of what else it works with.
+   *
+   * @param name as above
+   */
+  <T> T within(String name, Change<T> change) throws SQLException, IOException {
     try {
       T result = change.apply();
+      CrashPoint.reached(name + ".before-commit");
       connection.commit();
+      CrashPoint.reached(name + ".after-commit");
       return result;
     } catch (SQLException | IOException | RuntimeException e) {
       try {

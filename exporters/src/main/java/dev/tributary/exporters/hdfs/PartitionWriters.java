@@ -5,6 +5,7 @@ import dev.tributary.catalog.ledger.Export;
 import dev.tributary.catalog.ledger.ExportedRow;
 import dev.tributary.catalog.ledger.Ledger;
 import dev.tributary.catalog.ledger.WrittenFile;
+import dev.tributary.catalog.run.CrashPoint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,14 +65,18 @@ final class PartitionWriters implements Ledger.RowReader, Closeable {
     for (Export.Target target : export.targets()) {
       files.mkdir(directory(target), null, true); // also one whose last row has left it
     }
+    CrashPoint.reached("export.before-renames");
     for (OpenFile file : written) {
       Path path = new Path(directory(file.target()), file.name());
       files.rename(file.path(), path, Rename.OVERWRITE);
+      CrashPoint.reached("export.after-rename");
       paths.add(path);
       named.add(file.named(path.toUri().getPath()));
     }
+    CrashPoint.reached("export.after-renames");
     removeOthers(paths);
     removeTemporary();
+    CrashPoint.reached("export.after-removal");
     return named;
   }
 

@@ -1,5 +1,6 @@
 package dev.tributary.exporters.kafka;
 
+import dev.tributary.catalog.run.CrashPoint;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Settings;
 import java.time.Duration;
@@ -61,7 +62,9 @@ public final class Sender implements AutoCloseable {
         throw new KafkaException(failed.get().getMessage(), failed.get());
       }
     }
+    CrashPoint.reached("produce.before-commit");
     producer.commitTransaction();
+    CrashPoint.reached("produce.after-commit");
   }
 
   /**

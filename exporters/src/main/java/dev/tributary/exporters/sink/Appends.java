@@ -2,6 +2,7 @@ package dev.tributary.exporters.sink;
 
 import dev.tributary.catalog.ledger.SinkFile;
 import dev.tributary.catalog.ledger.SinkLedger;
+import dev.tributary.catalog.run.CrashPoint;
 import dev.tributary.exporters.metrics.SinkMetrics;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -53,6 +54,7 @@ final class Appends implements AutoCloseable {
           try (FSDataOutputStream out = tree.open(file, hold)) {
             portions.apply(file).writeTo(out);
             out.hsync();
+            CrashPoint.reached("sink.after-append");
           } finally {
             metrics.writers(open.decrementAndGet());
           }

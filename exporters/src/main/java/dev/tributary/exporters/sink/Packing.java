@@ -2,6 +2,7 @@ package dev.tributary.exporters.sink;
 
 import dev.tributary.catalog.ledger.SinkFile;
 import dev.tributary.catalog.ledger.SinkLedger;
+import dev.tributary.catalog.run.CrashPoint;
 import dev.tributary.catalog.run.RunId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,13 +29,16 @@ record Packing(Tree tree, RunId run) {
       // Of one run alone: one that has lost its hold may still be at its own.
       Path temporary = tree.path(file.directory(), unfinished(file) + run);
       write(file, plain, temporary);
+      CrashPoint.reached("sink-pack.before-rename");
       hold.check();
       if (files.exists(packed)) {
         files.delete(packed, false); // of one who did not come to removing the plain one
       }
       tree.rename(temporary, packed);
+      CrashPoint.reached("sink-pack.after-rename");
       hold.check();
       files.delete(plain, false);
+      CrashPoint.reached("sink-pack.after-delete");
     } else if (!files.exists(packed)) {
       throw new DamagedFileException(
           file, "%s is gone, and %,d bytes were written".formatted(plain, file.length()));

@@ -2,6 +2,7 @@ package dev.tributary.exporters.sink;
 
 import dev.tributary.catalog.ledger.SinkFile;
 import dev.tributary.catalog.ledger.SinkLedger;
+import dev.tributary.catalog.run.CrashPoint;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Settings;
@@ -256,7 +257,9 @@ final class Tree {
     hold.check();
     keep(file.directory(), name);
     keep(file.directory(), name + PACKED);
+    CrashPoint.reached("sink.before-rename");
     rename(path(file.directory(), file.name()), path(file.directory(), name));
+    CrashPoint.reached("sink.after-rename");
   }
 
   /**

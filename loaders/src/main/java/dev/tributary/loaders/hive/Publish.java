@@ -3,6 +3,7 @@ package dev.tributary.loaders.hive;
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.Ledger;
 import dev.tributary.catalog.ledger.Publication;
+import dev.tributary.catalog.run.CrashPoint;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.settings.Settings;
@@ -164,12 +165,16 @@ public final class Publish implements Verb {
       }
       try (HiveTables hive = connect(via, run.settings())) {
         for (Publication publication : publications) {
+          CrashPoint.reached("publish.before-alter");
           point(hive, publication);
+          CrashPoint.reached("publish.after-alter");
           ledger.published(publication, run.id());
           tables.add(publication.table().name());
           partitions += publication.versions().size();
         }
+        CrashPoint.reached("publish.before-views");
         made = views.bringUpToDate(hive);
+        CrashPoint.reached("publish.after-views");
       } catch (HiveException e) {
         throw new TributaryException(e.getMessage(), e);
       }

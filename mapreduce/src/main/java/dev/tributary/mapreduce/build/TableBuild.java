@@ -3,6 +3,7 @@ package dev.tributary.mapreduce.build;
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.Build;
 import dev.tributary.catalog.ledger.Ledger;
+import dev.tributary.catalog.run.CrashPoint;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
@@ -51,8 +52,10 @@ public record TableBuild(String verb, Configuration conf, Dataset dataset, Ledge
     for (String directory : build.abandoned()) {
       files.delete(new Path(directory), true);
     }
+    CrashPoint.reached("build.before-job");
     TableJob task = task(build);
     JobReport report = report(table, task);
+    CrashPoint.reached("build.after-job");
     boolean asRecorded = report.read().equals(build.read()) && report.records() == build.records();
     if (asRecorded && report.unreadable() > 0) {
       throw new TributaryException(
