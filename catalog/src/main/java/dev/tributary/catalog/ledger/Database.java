@@ -12,6 +12,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The PostgreSQL database of the landing tables and the ledger. */
 final class Database {
 
+  /** The newest file in {@code db/migration}. */
+  static final String RELEASE = "4";
+
   private static final String SCHEMA = "tributary";
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -30,10 +33,7 @@ final class Database {
     source.setApplicationName("tributary");
     source.setReWriteBatchedInserts(true);
     try {
-      migrate(source);
-      Connection connection = source.getConnection();
-      connection.setAutoCommit(false);
-      return connection;
+      return ofThisRelease(source);
     } catch (SQLException | FlywayException e) {
       throw LedgerAwayException.or(
           "PostgreSQL at %s:%s, database '%s', user '%s': %s; start it or set %s, %s, … (PGHOST, PGPORT, …)"
@@ -49,9 +49,37 @@ final class Database {
     }
   }
 
-  private static void migrate(DataSource source) throws SQLException {
-    // One connection tells sooner than Flyway's own retries that nobody answers.
-    source.getConnection().close();
+  private static Connection ofThisRelease(DataSource source) throws SQLException {
+    Connection connection = source.getConnection();
+    try {
+      if (!isOfThisRelease(connection)) {
+        migrate(source);
+      }
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException | FlywayException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Flyway would find the same, but it takes a second of each command to do so. */
+  private static boolean isOfThisRelease(Connection connection) throws SQLException {
+    boolean known =
+        Query.of(connection, "SELECT to_regclass('tributary.schema_history') IS NOT NULL")
+            .first(row -> row.getBoolean(1))
+            .orElseThrow();
+    return known
+        && Query.of(
+                connection,
+                """
+                SELECT version, success FROM tributary.schema_history
+                ORDER BY installed_rank DESC LIMIT 1""")
+            .first(row -> row.getBoolean(2) && RELEASE.equals(row.getString(1)))
+            .orElse(false);
+  }
+
+  private static void migrate(DataSource source) {
     Flyway.configure(Database.class.getClassLoader())
         .dataSource(source)
         .schemas(SCHEMA)
