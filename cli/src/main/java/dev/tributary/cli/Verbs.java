@@ -1,6 +1,7 @@
 package dev.tributary.cli;
 
 import dev.tributary.catalog.verb.Verb;
+import dev.tributary.cli.audit.Audit;
 import dev.tributary.exporters.hdfs.ExportHdfs;
 import dev.tributary.exporters.postgres.Land;
 import dev.tributary.exporters.produce.Produce;
@@ -57,6 +58,7 @@ final class Verbs {
                 weatherJobs),
             publish,
             warehouse));
+    add(new Audit(conf, Failure::line));
   }
 
   Optional<Verb> find(String name) {

@@ -347,6 +347,11 @@ public final class Ledger implements AutoCloseable {
     return change(() -> new SinkPlaces(connection).withFiles(path));
   }
 
+  /** What audits ask of it and tell it, over this connection. */
+  public AuditLedger audit() {
+    return new AuditLedger(connection);
+  }
+
   @Override
   public void close() {
     try {

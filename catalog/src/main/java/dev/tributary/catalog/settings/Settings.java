@@ -293,6 +293,19 @@ public interface Settings {
           "tributary.sink.patience",
           "10m",
           "sink --until-end gives up after so long without progress; --follow waits as long as it takes.");
+
+  Setting<Long> AUDIT_JOB_BYTES =
+      Setting.bytes(
+          "tributary.audit.job.bytes",
+          "1GB",
+          "Files of a dataset that are larger together are read by a MapReduce job in audit.");
+
+  Setting<Duration> AUDIT_PATIENCE =
+      Setting.time(
+          "tributary.audit.patience",
+          "10m",
+          "How long audit waits for an export or a publish of the dataset to end.");
+
   Setting<String> METRICS_HOST =
       Setting.text(
           "tributary.metrics.host",
@@ -360,6 +373,8 @@ public interface Settings {
           SINK_SESSION,
           SINK_INSTANCE,
           SINK_PATIENCE,
+          AUDIT_JOB_BYTES,
+          AUDIT_PATIENCE,
           METRICS_HOST,
           METRICS_PORT);
 

@@ -3,6 +3,8 @@ package dev.tributary.catalog.verb;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.settings.Amount;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +26,26 @@ public final class Arguments {
 
   public Optional<String> text(String option) {
     return Optional.ofNullable(line.getOptionValue(option));
+  }
+
+  /** Every value of an option that may be given more than once. */
+  public List<String> texts(String option) {
+    String[] values = line.getOptionValues(option);
+    return values == null ? List.of() : List.of(values);
+  }
+
+  /** A day, {@code YYYY-MM-DD}. */
+  public Optional<LocalDate> day(String option) {
+    return parsed(
+        option,
+        "a day such as 2025-07-31",
+        text -> {
+          try {
+            return LocalDate.parse(text);
+          } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(text, e);
+          }
+        });
   }
 
   public String required(String option) {

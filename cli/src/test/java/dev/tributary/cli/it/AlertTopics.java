@@ -47,7 +47,7 @@ final class AlertTopics implements AutoCloseable {
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  private static Properties properties() {
+  static Properties properties() {
     Configuration conf = new Configuration(false);
     conf.addResource(
         new Path("file://" + Stack.environment().get("HADOOP_CONF_DIR") + "/tributary-site.xml"));

@@ -22,6 +22,8 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -129,6 +131,25 @@ public final class Broker implements AutoCloseable {
           .partitionResult(partition)
           .get()
           .offset();
+    } catch (ExecutionException e) {
+      throw silent(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** Whether Kafka removes messages of the topic that later ones of their key replace. */
+  boolean compacts(String topic) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try {
+      return admin
+          .describeConfigs(List.of(resource))
+          .values()
+          .get(resource)
+          .get()
+          .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+          .value()
+          .contains(TopicConfig.CLEANUP_POLICY_COMPACT);
     } catch (ExecutionException e) {
       throw silent(e);
     } catch (InterruptedException e) {

@@ -139,6 +139,14 @@ record Ddl(String database) {
         + keys.stream().sorted().map(key -> partition(table, key)).collect(Collectors.joining(","));
   }
 
+  /** Answers with the number of rows, and {@code dt} where the table is kept by day. */
+  String countRows(Table table) {
+    String dt = name(Table.DT.name());
+    return table.partitioned()
+        ? "SELECT count(*), " + dt + " FROM " + name(table) + " GROUP BY " + dt
+        : "SELECT count(*) FROM " + name(table);
+  }
+
   String showPartitions(Table table) {
     return "SHOW PARTITIONS " + name(table);
   }

@@ -4,6 +4,7 @@ import dev.tributary.catalog.table.Table;
 import dev.tributary.catalog.table.View;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
@@ -66,6 +67,15 @@ public interface HiveTables extends AutoCloseable {
 
   /** The partitions that there are. */
   Set<PartitionKey> partitions(Table table);
+
+  /** Where the table itself lies; empty if there is none of its name. */
+  Optional<String> location(Table table);
+
+  /**
+   * How many rows a query finds, by {@code dt}, of a table that is kept by day or whole: then under
+   * {@code ""}. Empty where no queries are answered, as over the metastore.
+   */
+  Optional<Map<String, Long>> rows(Table table);
 
   /** The directory of every partition, in order. */
   Map<PartitionKey, String> partitionLocations(Table table);

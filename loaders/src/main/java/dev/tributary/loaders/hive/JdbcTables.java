@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -135,6 +136,23 @@ final class JdbcTables implements HiveTables {
   public Set<PartitionKey> partitions(Table table) {
     return new TreeSet<>(
         hive.query(ddl.showPartitions(table), row -> PartitionKey.named(firstColumn(row))));
+  }
+
+  @Override
+  public Optional<String> location(Table table) {
+    boolean there =
+        !hive.query(ddl.showDatabase(), JdbcTables::firstColumn).isEmpty()
+            && isThere(ddl.showTable(table), table.name());
+    return there ? Optional.of(describe(ddl.describe(table)).location()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Map<String, Long>> rows(Table table) {
+    Map<String, Long> rows = new TreeMap<>();
+    hive.query(
+        ddl.countRows(table),
+        row -> rows.put(table.partitioned() ? row.getString(2) : "", row.getLong(1)));
+    return Optional.of(rows);
   }
 
   @Override

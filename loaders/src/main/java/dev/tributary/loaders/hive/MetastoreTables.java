@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -233,6 +234,24 @@ final class MetastoreTables implements HiveTables {
             client.listPartitionNames(database, table.name(), ALL).stream()
                 .map(PartitionKey::named)
                 .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Override
+  public Optional<String> location(Table table) {
+    return metastore.call(
+        "describe " + qualified(table),
+        client -> {
+          try {
+            return Optional.of(present(client, table).getSd().getLocation());
+          } catch (NoSuchObjectException absent) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  @Override
+  public Optional<Map<String, Long>> rows(Table table) {
+    return Optional.empty();
   }
 
   @Override

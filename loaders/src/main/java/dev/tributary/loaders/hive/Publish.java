@@ -128,7 +128,7 @@ public final class Publish implements Verb {
     try (Ledger.Lock lock = run.ledger().lock("publish of " + base)) {
       List<SinkDirectory> directories =
           run.ledger().placesWithFiles(base).stream().map(SinkDirectory::new).toList();
-      try (HiveTables hive = connect(via, run.settings())) {
+      try (HiveTables hive = HiveConnection.open(via, conf, run.settings())) {
         return new SinkPublication(SinkTable.named(name), base, directories)
             .bringUpToDate(
                 hive, arguments.has("again"), run.settings().get(Settings.HIVE_DATABASE));
@@ -139,7 +139,7 @@ public final class Publish implements Verb {
   }
 
   private static String via(Arguments arguments) {
-    return arguments.choice("via", "thrift", List.of("thrift", "jdbc"));
+    return arguments.choice("via", "thrift", HiveConnection.WAYS);
   }
 
   private Outcome dataset(Arguments arguments, Run run) throws IOException {
@@ -163,7 +163,7 @@ public final class Publish implements Verb {
           return refusal.get();
         }
       }
-      try (HiveTables hive = connect(via, run.settings())) {
+      try (HiveTables hive = HiveConnection.open(via, conf, run.settings())) {
         for (Publication publication : publications) {
           CrashPoint.reached("publish.before-alter");
           point(hive, publication);
@@ -232,22 +232,5 @@ public final class Publish implements Verb {
 
   private static String qualified(FileSystem files, String path) {
     return files.makeQualified(new Path(path)).toString();
-  }
-
-  private HiveTables connect(String via, Settings settings) {
-    String database = settings.get(Settings.HIVE_DATABASE);
-    if (via.equals("thrift")) {
-      String uris = settings.text(Settings.HIVE_METASTORE_URIS).orElse("");
-      return HiveTables.overMetastore(conf, uris, database);
-    }
-    String url =
-        settings
-            .text(Settings.HIVE_JDBC_URL)
-            .orElseGet(
-                () ->
-                    "jdbc:hive2://%s:%d/default"
-                        .formatted(
-                            settings.get(Settings.HIVE_HOST), settings.get(Settings.HIVE_PORT)));
-    return HiveTables.overJdbc(url, System.getProperty("user.name"), "", database);
   }
 }

@@ -10,6 +10,7 @@ import dev.tributary.catalog.verb.Outcome;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,16 @@ final class SinkPublicationTest {
     @Override
     public Map<PartitionKey, String> partitionLocations(Table table) {
       return partitions;
+    }
+
+    @Override
+    public Optional<String> location(Table table) {
+      return Optional.ofNullable(location);
+    }
+
+    @Override
+    public Optional<Map<String, Long>> rows(Table table) {
+      return Optional.empty();
     }
 
     @Override

@@ -37,6 +37,18 @@ public final class JobRun {
       throws IOException, InterruptedException, ClassNotFoundException {
     Path output = to.directory();
     TableOutputFormat.configure(job, table.as(to.format()), to.layout(), output);
+    complete(job, output);
+    return report(job, output);
+  }
+
+  /**
+   * Submits a job that writes to a directory, and waits for its end.
+   *
+   * @param output must not exist
+   * @throws JobFailedException if the job is refused or fails
+   */
+  public static void complete(Job job, Path output)
+      throws IOException, InterruptedException, ClassNotFoundException {
     nameAfterRun(job);
     // A job's configuration lies in HDFS for all to read.
     Settings.ALL.stream()
@@ -49,7 +61,6 @@ public final class JobRun {
               .formatted(job.getJobName(), job.getJobID(), reason(job), job.getTrackingURL()),
           null);
     }
-    return report(job, output);
   }
 
   private static void nameAfterRun(Job job) {

@@ -1,0 +1,2 @@
+/** The files of published tables, counted. */
+package dev.tributary.loaders.audit;
