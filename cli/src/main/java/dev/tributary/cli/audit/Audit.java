@@ -244,7 +244,7 @@ public final class Audit implements Verb {
                 .formatted(
                     discrepancies == 0
                         ? unseen.isEmpty() ? "nothing is wrong" : "nothing wrong was seen"
-                        : "%,d discrepancies".formatted(discrepancies),
+                        : AuditTable.discrepancies(discrepancies),
                     String.join(", ", names));
     if (!unseen.isEmpty()) {
       message += "; not all could be looked at: " + String.join("; ", unseen);

@@ -49,16 +49,19 @@ record AuditTable(PrintStream out) {
 
   private record Hop(String name, List<String> states) {}
 
+  /** So many of them. */
+  static String discrepancies(long number) {
+    return number == 1 ? "1 discrepancy" : "%,d discrepancies".formatted(number);
+  }
+
   void print(AuditResult result, List<String> notes) {
     out.printf(
         "%s  %s%n",
         result.dataset(),
         result.clean()
             ? "clean"
-            : "%,d discrepancies%s"
-                .formatted(
-                    result.discrepancies().size(),
-                    result.unseen().isEmpty() ? "" : ", and not all could be looked at"));
+            : discrepancies(result.discrepancies().size())
+                + (result.unseen().isEmpty() ? "" : ", and not all could be looked at"));
     for (Hop hop : HOPS) {
       String states =
           hop.states().stream()
