@@ -70,6 +70,9 @@ public interface HiveTables extends AutoCloseable {
   /** The directory of every partition, in order. */
   Map<PartitionKey, String> partitionLocations(Table table);
 
+  /** Where the table and its partitions lie; empty if there is no such table. */
+  Set<String> locations(Table table);
+
   /**
    * Creates a view, or replaces one of that name that Tributary made and that is no longer as it is
    * declared. Refuses what is of that name otherwise: a table, or somebody else's view. Does not

@@ -147,6 +147,19 @@ final class JdbcTables implements HiveTables {
   }
 
   @Override
+  public Set<String> locations(Table table) {
+    Set<String> locations = new TreeSet<>();
+    if (!hive.query(ddl.showDatabase(), JdbcTables::firstColumn).isEmpty()
+        && isThere(ddl.showTable(table), table.name())) {
+      locations.add(describe(ddl.describe(table)).location());
+      if (table.partitioned()) {
+        locations.addAll(partitionLocations(table).values());
+      }
+    }
+    return locations;
+  }
+
+  @Override
   public boolean ensure(View view) {
     ViewForm form = new ViewForm(database, view);
     ViewDdl statements = new ViewDdl(form);

@@ -250,6 +250,24 @@ final class MetastoreTables implements HiveTables {
   }
 
   @Override
+  public Set<String> locations(Table table) {
+    Set<String> locations =
+        metastore.call(
+            "describe " + qualified(table),
+            client -> {
+              try {
+                return new TreeSet<>(Set.of(present(client, table).getSd().getLocation()));
+              } catch (NoSuchObjectException absent) {
+                return new TreeSet<>();
+              }
+            });
+    if (!locations.isEmpty() && table.partitioned()) {
+      locations.addAll(partitionLocations(table).values());
+    }
+    return locations;
+  }
+
+  @Override
   public boolean ensure(View view) {
     return metastore.call(
         "bring view " + database + "." + view.name() + " up to date",

@@ -79,13 +79,7 @@ public final class Publish implements Verb {
                 .argName("NAME")
                 .desc("with --sink: the table that shows it (weather_alerts)")
                 .get())
-        .addOption(
-            Option.builder()
-                .longOpt("via")
-                .hasArg()
-                .argName("WAY")
-                .desc("thrift: the metastore (the default); jdbc: HiveServer2")
-                .get())
+        .addOption(via())
         .addOption(
             Option.builder()
                 .longOpt("again")
@@ -137,7 +131,18 @@ public final class Publish implements Verb {
     }
   }
 
-  private static String via(Arguments arguments) {
+  /** The option {@code --via WAY}. */
+  static Option via() {
+    return Option.builder()
+        .longOpt("via")
+        .hasArg()
+        .argName("WAY")
+        .desc("thrift: the metastore (the default); jdbc: HiveServer2")
+        .get();
+  }
+
+  /** The way to Hive that was asked for. */
+  static String via(Arguments arguments) {
     return arguments.choice("via", "thrift", List.of("thrift", "jdbc"));
   }
 
@@ -210,8 +215,8 @@ public final class Publish implements Verb {
             + views.stillWaiting());
   }
 
-  /** The ledger knows paths; Hive wants to know the file system as well. */
-  private void point(HiveTables hive, Publication publication) throws IOException {
+  /** Has readers see these; the ledger knows paths, Hive wants to know the file system as well. */
+  void point(HiveTables hive, Publication publication) throws IOException {
     FileSystem files = FileSystem.get(conf);
     hive.ensure(publication.table(), qualified(files, publication.base()));
     if (publication.table().partitioned()) {
@@ -229,7 +234,8 @@ public final class Publish implements Verb {
     return files.makeQualified(new Path(path)).toString();
   }
 
-  private HiveTables connect(String via, Settings settings) {
+  /** A connection to Hive, of the run's settings. */
+  HiveTables connect(String via, Settings settings) {
     String database = settings.get(Settings.HIVE_DATABASE);
     if (via.equals("thrift")) {
       String uris = settings.text(Settings.HIVE_METASTORE_URIS).orElse("");

@@ -123,6 +123,11 @@ final class SinkPublicationTest {
     }
 
     @Override
+    public Set<String> locations(Table table) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void point(Table table, String to) {
       throw new UnsupportedOperationException();
     }
