@@ -55,6 +55,14 @@ ALTER TABLE table_partition ADD COLUMN retired_run text REFERENCES run;
 ALTER TABLE file ADD COLUMN retired_at timestamptz;
 ALTER TABLE file ADD COLUMN retired_run text REFERENCES run;
 
+-- Which files a version was built from: those of the partition's version then, that were recorded
+-- with that generation or an earlier one. Of what was built before, the newest are taken for it.
+ALTER TABLE file ADD COLUMN generation bigint NOT NULL DEFAULT 0;
+ALTER TABLE table_input ADD COLUMN feed_version integer;
+UPDATE table_input i SET feed_version = p.version FROM partition p
+  WHERE p.feed = i.feed AND p.dt = i.dt;
+ALTER TABLE table_input ALTER COLUMN feed_version SET NOT NULL;
+
 -- An audit of a dataset, and what it came to.
 CREATE TABLE audit (
   id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -2,17 +2,23 @@ package dev.tributary.cli;
 
 import dev.tributary.catalog.verb.Verb;
 import dev.tributary.cli.audit.Audit;
+import dev.tributary.cli.trace.Trace;
 import dev.tributary.exporters.hdfs.ExportHdfs;
 import dev.tributary.exporters.postgres.Land;
 import dev.tributary.exporters.produce.Produce;
 import dev.tributary.exporters.sink.Sink;
 import dev.tributary.loaders.hive.Publish;
+import dev.tributary.loaders.hive.Restore;
+import dev.tributary.loaders.hive.Retain;
+import dev.tributary.loaders.versions.Versions;
 import dev.tributary.loaders.warehouse.Warehouse;
+import dev.tributary.mapreduce.build.TableBuilder;
 import dev.tributary.mapreduce.water.WaterMetrics;
 import dev.tributary.mapreduce.weapons.WeaponStats;
 import dev.tributary.mapreduce.weather.WeatherDaily;
 import dev.tributary.mapreduce.weather.WeatherData;
 import dev.tributary.mapreduce.weather.WeatherWindows;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +40,7 @@ final class Verbs {
     ExportHdfs export = new ExportHdfs(conf);
     WaterMetrics waterMetrics = new WaterMetrics(conf);
     WeaponStats weaponStats = new WeaponStats(conf);
-    List<Verb> weatherJobs =
+    List<TableBuilder> weatherJobs =
         List.of(new WeatherData(conf), new WeatherDaily(conf), new WeatherWindows(conf));
     Publish publish = new Publish(conf);
     Warehouse warehouse = new Warehouse(conf);
@@ -46,6 +52,8 @@ final class Verbs {
     weatherJobs.forEach(this::add);
     add(publish);
     add(warehouse);
+    List<TableBuilder> builders = new ArrayList<>(List.of(waterMetrics, weaponStats));
+    builders.addAll(weatherJobs);
     add(
         new Pipeline(
             List.of(land, export),
@@ -55,10 +63,15 @@ final class Verbs {
                 "weapons",
                 List.of(weaponStats),
                 "weather",
-                weatherJobs),
+                List.copyOf(weatherJobs)),
             publish,
             warehouse));
     add(new Audit(conf, Failure::line));
+    add(new Dirty(builders));
+    add(new Versions(conf));
+    add(new Restore(conf, publish, warehouse));
+    add(new Retain(conf));
+    add(new Trace(conf, builders));
   }
 
   Optional<Verb> find(String name) {

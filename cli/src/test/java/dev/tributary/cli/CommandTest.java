@@ -41,7 +41,12 @@ final class CommandTest {
           "WeaponStats",
           "publish",
           "warehouse",
-          "pipeline"
+          "pipeline",
+          "dirty",
+          "versions",
+          "restore",
+          "retain",
+          "trace"
         }) {
       out.reset();
       assertThat(run(verb, "--help")).as(verb).isEqualTo(0);
@@ -125,6 +130,17 @@ final class CommandTest {
         "water",
         "--max-records",
         "all");
+    assertUsage("versions: name one TABLE, or diff TABLE A B", "versions", "a", "b");
+    assertUsage("restore: --version is missing", "restore", "water_site_year");
+    assertUsage("retain: --older-than is missing", "retain", "--keep", "5");
+    assertUsage(
+        "retain: --keep '0' is not a whole number of 1 or more",
+        "retain",
+        "--older-than",
+        "30d",
+        "--keep",
+        "0");
+    assertUsage("trace: name a TABLE and values of its KEY, or TOPIC PARTITION OFFSET", "trace");
     assertUsage(
         "WaterMetrics: --sites PATH, one INPUT or more, and an OUTPUT go together",
         "WaterMetrics",

@@ -52,7 +52,7 @@ public record BuildInput(
   }
 
   /** The {@code dt} values within reach of this one, itself among them, in order. */
-  SortedSet<String> around(String dt) {
+  public SortedSet<String> around(String dt) {
     SortedSet<String> around = new TreeSet<>(List.of(dt));
     for (int days = 1; days <= reach; days++) {
       around.add(LocalDate.parse(dt).minusDays(days).toString());

@@ -203,16 +203,18 @@ final class Exports {
           Query.of(
                   connection,
                   """
-                  INSERT INTO tributary.file (feed, dt, version, export_id, path, rows, length, sha256)
-                  VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
-                  export.feed().name(),
-                  file.dt(),
+                  INSERT INTO tributary.file
+                    (feed, dt, version, export_id, path, rows, length, sha256, generation)
+                  SELECT feed, dt, ?, ?, ?, ?, ?, ?, generation
+                  FROM tributary.partition WHERE feed = ? AND dt = ? RETURNING id""",
                   file.version(),
                   export.id(),
                   file.path(),
                   file.rows(),
                   file.length(),
-                  file.sha256())
+                  file.sha256(),
+                  export.feed().name(),
+                  file.dt())
               .first(row -> row.getLong(1))
               .orElseThrow();
       recordOffsets(id, file);

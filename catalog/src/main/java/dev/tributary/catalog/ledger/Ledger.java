@@ -101,6 +101,16 @@ public final class Ledger implements AutoCloseable {
                     .first(row -> row.getBoolean(1)));
   }
 
+  /** The door to tables: their versions, what readers see of them, and what of them may go. */
+  public TableLedger tables() {
+    return new TableLedger(connection);
+  }
+
+  /** The door to what became of messages, and to what figures were made of. */
+  public TraceLedger trace() {
+    return new TraceLedger(connection);
+  }
+
   /** The feed has a landing table, and a row to lock. */
   public void register(Feed feed) {
     change(

@@ -9,7 +9,12 @@ import java.util.List;
 
 /** A table as the ledger keeps it, in JSON, so that publish needs no other source. */
 record TableDefinition(
-    String name, String comment, boolean partitioned, Table.Format format, List<Member> columns) {
+    String name,
+    String comment,
+    boolean partitioned,
+    Table.Format format,
+    List<Member> columns,
+    List<String> key) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,7 +30,12 @@ record TableDefinition(
             .toList();
     TableDefinition definition =
         new TableDefinition(
-            table.name(), table.comment(), table.partitioned(), table.format(), columns);
+            table.name(),
+            table.comment(),
+            table.partitioned(),
+            table.format(),
+            columns,
+            table.key());
     try {
       return JSON.writeValueAsString(definition);
     } catch (JsonProcessingException e) {
@@ -40,8 +50,14 @@ record TableDefinition(
           definition.columns.stream()
               .map(c -> new Column(c.name(), ColumnType.parse(c.type()), c.comment()))
               .toList();
+      List<String> key = definition.key == null ? List.of() : definition.key; // of early versions
       return new Table(
-          definition.name, definition.comment, columns, definition.partitioned, definition.format);
+              definition.name,
+              definition.comment,
+              columns,
+              definition.partitioned,
+              definition.format)
+          .keyedBy(key.toArray(new String[0]));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the ledger holds no table definition: " + json, e);
     }

@@ -38,10 +38,7 @@ final class TablePlans {
                 WHERE table_name = ? AND state = 'planned' RETURNING directory""",
                 table.name())
             .list(row -> row.getString(1));
-    List<String> stale =
-        table.partitioned()
-            ? staleness.partitions(table, input, partitions(input.feed().orElseThrow()))
-            : staleness.whole(table, input);
+    List<String> stale = stale(table, input);
     if (stale.isEmpty()) {
       return Optional.empty();
     }
@@ -84,6 +81,13 @@ final class TablePlans {
             read,
             records,
             abandoned));
+  }
+
+  /** The partitions that were not built from what there is now, {@code ""} for a whole table. */
+  List<String> stale(Table table, BuildInput input) throws SQLException {
+    return table.partitioned()
+        ? staleness.partitions(table, input, partitions(input.feed().orElseThrow()))
+        : staleness.whole(table, input);
   }
 
   /** The names of those of the inputs that nothing has been exported to or built of. */

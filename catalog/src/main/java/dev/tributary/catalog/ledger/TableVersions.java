@@ -5,8 +5,6 @@ import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.table.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -74,26 +72,38 @@ final class TableVersions {
     }
   }
 
+  /**
+   * What readers should see of each partition: its newest version, or the one that it was restored
+   * to until a newer version is built than there was then.
+   */
   List<Publication> newest(String dataset, boolean onlyPending) throws SQLException {
-    record Pending(String table, String definition, String dt, String directory, long version) {}
+    record Pending(String definition, String latest, String dt, String directory, long version) {}
     List<Pending> pending =
         Query.of(
                 connection,
                 """
                 WITH newest AS (
-                  SELECT DISTINCT ON (p.table_name, p.dt) p.* FROM tributary.table_partition p
+                  SELECT p.table_name, p.dt, max(p.version) AS version
+                  FROM tributary.table_partition p
                   JOIN tributary.table_version v USING (table_name, version)
-                  WHERE v.dataset = ? AND v.state = 'built'
-                  ORDER BY p.table_name, p.dt, p.version DESC),
+                  WHERE v.dataset = ? AND v.state = 'built' GROUP BY p.table_name, p.dt),
                 seen AS (
                   SELECT DISTINCT ON (table_name, dt) * FROM tributary.publication
-                  ORDER BY table_name, dt, id DESC)
-                SELECT n.table_name, n.dt, n.directory, n.version,
-                  (SELECT definition FROM tributary.table_version v
-                   WHERE v.table_name = n.table_name AND v.version = n.version)
-                FROM newest n LEFT JOIN seen s USING (table_name, dt)
-                WHERE NOT ? OR s.version IS DISTINCT FROM n.version
-                ORDER BY n.table_name, n.version, n.dt""",
+                  ORDER BY table_name, dt, id DESC),
+                wanted AS (
+                  SELECT n.table_name, n.dt, s.version AS seen,
+                    CASE WHEN s.held_version >= n.version THEN s.version ELSE n.version END
+                      AS version
+                  FROM newest n LEFT JOIN seen s USING (table_name, dt))
+                SELECT v.definition, p.dt, p.directory, w.version,
+                  (SELECT l.definition FROM tributary.table_version l
+                   WHERE l.table_name = w.table_name AND l.state = 'built'
+                   ORDER BY l.version DESC LIMIT 1)
+                FROM wanted w
+                JOIN tributary.table_partition p USING (table_name, version, dt)
+                JOIN tributary.table_version v USING (table_name, version)
+                WHERE NOT ? OR w.seen IS DISTINCT FROM w.version
+                ORDER BY w.table_name, w.version, w.dt""",
                 dataset,
                 onlyPending)
             .list(
@@ -104,35 +114,32 @@ final class TableVersions {
                         row.getString(2),
                         row.getString(3),
                         row.getLong(4)));
-    Map<String, Publication> tables = new LinkedHashMap<>();
+    PublicationsByVersion publications = new PublicationsByVersion();
     for (Pending each : pending) {
-      // Partitions of one version share its definition; a format may differ between versions.
-      Publication publication =
-          tables.computeIfAbsent(
-              each.table() + " " + each.version(),
-              key ->
-                  new Publication(
-                      TableDefinition.read(each.definition()),
-                      base(each.directory()),
-                      new LinkedHashMap<>(),
-                      new LinkedHashMap<>()));
-      publication.directories().put(each.dt(), each.directory());
-      publication.versions().put(each.dt(), each.version());
+      // The columns of the newest version: a table in Hive never loses one again.
+      Table table =
+          TableDefinition.read(each.latest()).as(TableDefinition.read(each.definition()).format());
+      publications.add(table, each.dt(), each.version(), each.directory());
     }
-    return new ArrayList<>(tables.values());
+    return publications.all();
   }
 
+  /** A version that is published once more, as after a table was dropped, stays held if it was. */
   void published(Publication publication, RunId run) throws SQLException {
     for (Map.Entry<String, Long> entry : publication.versions().entrySet()) {
       Query.of(
               connection,
               """
-              INSERT INTO tributary.publication (table_name, dt, version, run_id)
-              VALUES (?, ?, ?, ?)""",
+              INSERT INTO tributary.publication (table_name, dt, version, run_id, held_version)
+              SELECT t.name, t.dt, t.version, ?, (
+                SELECT CASE last.version WHEN t.version THEN last.held_version END
+                FROM tributary.publication last
+                WHERE last.table_name = t.name AND last.dt = t.dt ORDER BY last.id DESC LIMIT 1)
+              FROM (VALUES (?, ?, ?::bigint)) AS t (name, dt, version)""",
+              run.value(),
               publication.table().name(),
               entry.getKey(),
-              entry.getValue(),
-              run.value())
+              entry.getValue())
           .update();
     }
   }
@@ -169,8 +176,9 @@ final class TableVersions {
     Query.of(
             connection,
             """
-            INSERT INTO tributary.table_input (table_name, version, feed, dt, generation)
-            SELECT ?, ?, feed, dt, generation FROM tributary.partition
+            INSERT INTO tributary.table_input
+              (table_name, version, feed, dt, generation, feed_version)
+            SELECT ?, ?, feed, dt, generation, version FROM tributary.partition
             WHERE feed = ? AND dt = ANY (?)""",
             table.name(),
             version,
@@ -180,7 +188,7 @@ final class TableVersions {
   }
 
   /** Partitions of the feed that changed since the table's newest version. */
-  private List<String> changed(Table table, Feed feed) throws SQLException {
+  List<String> changed(Table table, Feed feed) throws SQLException {
     return Query.of(
             connection,
             """
@@ -209,11 +217,5 @@ final class TableVersions {
             partition.rows(),
             partition.bytes())
         .update();
-  }
-
-  /** The directory above a partition's, which stays the table's own. */
-  private static String base(String directory) {
-    int slash = directory.lastIndexOf("/dt=");
-    return slash < 0 ? directory : directory.substring(0, slash);
   }
 }

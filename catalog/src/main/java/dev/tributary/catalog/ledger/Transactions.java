@@ -34,6 +34,11 @@ record Transactions(Connection connection) {
     }
   }
 
+  /** The same, telling a failure of PostgreSQL from one of what else it works with. */
+  <T> T within(Change<T> change) throws SQLException, IOException {
+    return within("", change);
+  }
+
   /**
    * Does it, telling a failure of PostgreSQL from one of what else it works with.
    *

@@ -8,12 +8,15 @@ import java.util.regex.Pattern;
 /** Amounts as people write them; an {@link IllegalArgumentException} says what is expected. */
 public final class Amount {
 
-  private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)?");
+  private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)?");
   private static final Pattern BYTES = Pattern.compile("(\\d{1,12})([kmgt]?)(i?b)?");
 
   private Amount() {}
 
-  /** A time with its unit ({@code 500ms}, {@code 10s}, {@code 5m}); a bare number is seconds. */
+  /**
+   * A time with its unit ({@code 500ms}, {@code 10s}, {@code 5m}, {@code 2h}, {@code 30d}); a bare
+   * number is seconds.
+   */
   public static Duration time(String text) {
     Matcher matcher = TIME.matcher(text);
     if (!matcher.matches()) {
@@ -24,6 +27,7 @@ public final class Amount {
       case "ms" -> Duration.ofMillis(amount);
       case "m" -> Duration.ofMinutes(amount);
       case "h" -> Duration.ofHours(amount);
+      case "d" -> Duration.ofDays(amount);
       default -> Duration.ofSeconds(amount);
     };
   }

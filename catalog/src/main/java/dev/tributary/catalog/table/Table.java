@@ -11,13 +11,15 @@ import java.util.List;
  * @param partitionColumns the columns that its partitions are told by, in their order: {@link #DT}
  *     alone for a table that jobs build, none if it is kept whole
  * @param format the form of its files
+ * @param key the columns that no two rows of it have the same values in; none if it has no such
  */
 public record Table(
     String name,
     String comment,
     List<Column> columns,
     List<Column> partitionColumns,
-    Format format) {
+    Format format,
+    List<String> key) {
 
   /** The partition column: the event's day in the dataset's zone, {@code YYYY-MM-DD}. */
   public static final Column DT =
@@ -26,6 +28,22 @@ public record Table(
   public Table {
     columns = List.copyOf(columns);
     partitionColumns = List.copyOf(partitionColumns);
+    key = List.copyOf(key);
+    for (String part : key) {
+      if (columns.stream().noneMatch(column -> column.name().equals(part))) {
+        throw new IllegalArgumentException("%s has no column %s to its key".formatted(name, part));
+      }
+    }
+  }
+
+  /** A table of whose rows nobody has said what tells them apart. */
+  public Table(
+      String name,
+      String comment,
+      List<Column> columns,
+      List<Column> partitionColumns,
+      Format format) {
+    this(name, comment, columns, partitionColumns, format, List.of());
   }
 
   /**
@@ -45,7 +63,12 @@ public record Table(
 
   /** The same table over files of another form. */
   public Table as(Format other) {
-    return new Table(name, comment, columns, partitionColumns, other);
+    return new Table(name, comment, columns, partitionColumns, other, key);
+  }
+
+  /** The same table, whose rows these columns tell apart. */
+  public Table keyedBy(String... names) {
+    return new Table(name, comment, columns, partitionColumns, format, List.of(names));
   }
 
   /** How a table's files are written. */

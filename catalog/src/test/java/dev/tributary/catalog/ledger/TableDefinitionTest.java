@@ -17,14 +17,22 @@ final class TableDefinitionTest {
   void aTableIsReadAsItWasWritten() {
     Table table =
         new Table(
-            "lakes",
-            "Lakes",
-            List.of(
-                new Column("name", ColumnType.Scalar.STRING, "its name"),
-                new Column("ph", ColumnType.Scalar.DOUBLE, "acidity, pH · µ")),
-            true,
-            Table.Format.PARQUET);
+                "lakes",
+                "Lakes",
+                List.of(
+                    new Column("name", ColumnType.Scalar.STRING, "its name"),
+                    new Column("ph", ColumnType.Scalar.DOUBLE, "acidity, pH · µ")),
+                true,
+                Table.Format.PARQUET)
+            .keyedBy("name");
     assertThat(TableDefinition.read(TableDefinition.write(table))).isEqualTo(table);
+  }
+
+  @Test
+  void aTableOfAnEarlierReleaseHasNoKey() {
+    String json =
+        "{\"name\":\"t\",\"comment\":\"\",\"partitioned\":false,\"format\":\"TEXT\",\"columns\":[]}";
+    assertThat(TableDefinition.read(json).key()).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -79,6 +80,16 @@ public interface HiveTables extends AutoCloseable {
 
   /** The directory of every partition, in order. */
   Map<PartitionKey, String> partitionLocations(Table table);
+
+  /** Where the table and its partitions lie; empty if there is no such table. */
+  default Set<String> locations(Table table) {
+    Set<String> locations = new TreeSet<>();
+    location(table).ifPresent(locations::add);
+    if (!locations.isEmpty() && table.partitioned()) {
+      locations.addAll(partitionLocations(table).values());
+    }
+    return locations;
+  }
 
   /**
    * Creates a view, or replaces one of that name that Tributary made and that is no longer as it is

@@ -80,13 +80,7 @@ public final class Publish implements Verb {
                 .argName("NAME")
                 .desc("with --sink: the table that shows it (weather_alerts)")
                 .get())
-        .addOption(
-            Option.builder()
-                .longOpt("via")
-                .hasArg()
-                .argName("WAY")
-                .desc("thrift: the metastore (the default); jdbc: HiveServer2")
-                .get())
+        .addOption(via())
         .addOption(
             Option.builder()
                 .longOpt("again")
@@ -138,7 +132,18 @@ public final class Publish implements Verb {
     }
   }
 
-  private static String via(Arguments arguments) {
+  /** The option {@code --via WAY}. */
+  static Option via() {
+    return Option.builder()
+        .longOpt("via")
+        .hasArg()
+        .argName("WAY")
+        .desc("thrift: the metastore (the default); jdbc: HiveServer2")
+        .get();
+  }
+
+  /** The way to Hive that was asked for. */
+  static String via(Arguments arguments) {
     return arguments.choice("via", "thrift", HiveConnection.WAYS);
   }
 
@@ -215,8 +220,8 @@ public final class Publish implements Verb {
             + views.stillWaiting());
   }
 
-  /** The ledger knows paths; Hive wants to know the file system as well. */
-  private void point(HiveTables hive, Publication publication) throws IOException {
+  /** Has readers see these; the ledger knows paths, Hive wants to know the file system as well. */
+  void point(HiveTables hive, Publication publication) throws IOException {
     FileSystem files = FileSystem.get(conf);
     hive.ensure(publication.table(), qualified(files, publication.base()));
     if (publication.table().partitioned()) {

@@ -9,6 +9,7 @@ import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
+import dev.tributary.loaders.rows.PartitionRows;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +88,8 @@ public final class Warehouse implements Verb {
       }
       FileSystem files = FileSystem.get(conf);
       long rows =
-          ledger.load(schema, wanted, partition -> new PartitionRows(files, partition), run.id());
+          ledger.load(
+              schema, wanted, partition -> new PartitionRows(name(), files, partition), run.id());
       return loaded(wanted, rows, schema, run.settings().get(Settings.POSTGRES_DATABASE));
     }
   }

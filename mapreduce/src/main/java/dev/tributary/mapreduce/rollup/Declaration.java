@@ -61,8 +61,8 @@ record Declaration(
 
   /** The table of its rows, as text. */
   Table table() {
-    return new Table(
-        name, comment, columns(groups, clauses), !partitions.none(), Table.Format.TEXT);
+    return new Table(name, comment, columns(groups, clauses), !partitions.none(), Table.Format.TEXT)
+        .keyedBy(groups.stream().map(Field::column).toArray(String[]::new));
   }
 
   private static List<Column> columns(List<Field> groups, List<Clause> clauses) {

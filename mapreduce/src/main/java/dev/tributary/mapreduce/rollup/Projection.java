@@ -66,6 +66,17 @@ final class Projection {
     return row;
   }
 
+  /** Whether a row counts in that group, whose totals are NULL. */
+  boolean isOf(List<Object> group, Object[] row) {
+    for (int slot = 0; slot < group.size(); slot++) {
+      boolean total = group.get(slot) == null;
+      if (total ? slot < required : !group.get(slot).equals(row[slot])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   void write(List<Object[]> rows, DataOutput out) throws IOException {
     WritableUtils.writeVInt(out, rows.size());
     for (Object[] row : rows) {

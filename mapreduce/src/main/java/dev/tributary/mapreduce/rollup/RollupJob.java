@@ -6,7 +6,8 @@ import dev.tributary.catalog.table.Table;
 import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
-import dev.tributary.catalog.verb.Verb;
+import dev.tributary.mapreduce.build.BuiltTable;
+import dev.tributary.mapreduce.build.TableBuilder;
 import dev.tributary.mapreduce.build.TableUpdate;
 import dev.tributary.mapreduce.input.LeftOut;
 import dev.tributary.mapreduce.job.JobOutput;
@@ -26,7 +27,7 @@ import org.apache.hadoop.fs.Path;
  * A verb that runs a rollup, named as its class: over the files that the ledger lists, for {@code
  * publish} to show; or over paths of the user's, into a directory of the user's.
  */
-public abstract class RollupJob implements Verb {
+public abstract class RollupJob implements TableBuilder {
 
   private static final String AS_IS = "as-is";
 
@@ -46,6 +47,16 @@ public abstract class RollupJob implements Verb {
   @Override
   public final String name() {
     return getClass().getSimpleName();
+  }
+
+  @Override
+  public final String dataset() {
+    return declaration.dataset();
+  }
+
+  @Override
+  public final List<BuiltTable> tables() {
+    return List.of(built());
   }
 
   @Override

@@ -1,16 +1,23 @@
 package dev.tributary.mapreduce.rollup;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.BuildInput;
 import dev.tributary.catalog.table.Table;
 import dev.tributary.mapreduce.build.BuiltTable;
 import dev.tributary.mapreduce.build.TableJob;
 import dev.tributary.mapreduce.input.RecordFiles;
+import dev.tributary.mapreduce.input.StoredRecord;
+import dev.tributary.mapreduce.input.UnreadableLineException;
 import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.job.JobRun;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.BytesWritable;
@@ -38,6 +45,28 @@ record RollupTable(String verb, Declaration declaration) implements BuiltTable {
   @Override
   public BuildInput input(Dataset dataset) {
     return BuildInput.of(dataset.feed()).within(declaration.partitions().reach());
+  }
+
+  /** A record that has no part in any row, as one that is left out, is of none. */
+  @Override
+  public Optional<Predicate<StoredRecord>> recordsOf(Dataset dataset, Map<String, Object> row) {
+    View view = declaration.view(new Configuration(false));
+    Projection projection = new Projection(declaration);
+    List<Object> group = new ArrayList<>(); // NULL for a total
+    declaration.groups().forEach(field -> group.add(row.get(field.column())));
+    return Optional.of(
+        record -> {
+          try {
+            for (JsonNode each : view.rows(record.value())) {
+              if (projection.isOf(group, projection.of(each))) {
+                return true;
+              }
+            }
+            return false;
+          } catch (UnreadableLineException e) {
+            return false;
+          }
+        });
   }
 
   /** The ledger lists each thing once, in its latest state. */

@@ -16,7 +16,10 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Reducer;
 
@@ -32,22 +35,24 @@ final class AncClasses implements BuiltTable {
 
   private static final Table TABLE =
       new Table(
-          "water_anc_class",
-          "Acidity class per site, by the acid neutralizing capacity of its last five years",
-          List.of(
-              WaterColumns.SITE,
-              WaterColumns.PROGRAM,
-              WaterColumns.STATE,
-              new Column("year_from", INT, "first calendar year of the five"),
-              new Column("year_to", INT, "last calendar year of the five, the last with a value"),
-              new Column("mean_anc", DOUBLE, "mean of the annual means in these years, µeq/L"),
-              new Column(
-                  "class",
-                  STRING,
-                  "acute below 0 µeq/L, severe from 0, elevated from 20, moderate from 50, low"
-                      + " concern from 100")),
-          false,
-          Table.Format.TEXT);
+              "water_anc_class",
+              "Acidity class per site, by the acid neutralizing capacity of its last five years",
+              List.of(
+                  WaterColumns.SITE,
+                  WaterColumns.PROGRAM,
+                  WaterColumns.STATE,
+                  new Column("year_from", INT, "first calendar year of the five"),
+                  new Column(
+                      "year_to", INT, "last calendar year of the five, the last with a value"),
+                  new Column("mean_anc", DOUBLE, "mean of the annual means in these years, µeq/L"),
+                  new Column(
+                      "class",
+                      STRING,
+                      "acute below 0 µeq/L, severe from 0, elevated from 20, moderate from 50, low"
+                          + " concern from 100")),
+              false,
+              Table.Format.TEXT)
+          .keyedBy("site_id", "program_id");
 
   @Override
   public Table definition() {
@@ -57,6 +62,18 @@ final class AncClasses implements BuiltTable {
   @Override
   public BuildInput input(Dataset water) {
     return BuildInput.of(SiteYears.table());
+  }
+
+  @Override
+  public Optional<Predicate<Map<String, Object>>> rowsOf(Map<String, Object> row) {
+    int from = (Integer) row.get("year_from");
+    int to = (Integer) row.get("year_to");
+    return Optional.of(
+        year ->
+            SiteYear.agree(year, row, "site_id", "program_id", "state")
+                && ANC.equals(year.get("parameter"))
+                && (Integer) year.get("year") >= from
+                && (Integer) year.get("year") <= to);
   }
 
   @Override

@@ -19,8 +19,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Reducer;
 
@@ -32,18 +34,20 @@ final class MethodSummaries implements BuiltTable {
 
   private static final Table TABLE =
       new Table(
-          "water_method_summary",
-          "Values per analytical method: all that the program measured in the method's years",
-          List.of(
-              WaterColumns.PROGRAM,
-              WaterColumns.PARAMETER,
-              new Column("method", STRING, "method, as the program names it"),
-              new Column("start_year", INT, "first year of use"),
-              new Column("end_year", INT, "last year of use, included; NULL while in use"),
-              new Column("n", BIGINT, "values dated within these years"),
-              new Column("mean", DOUBLE, "their mean, in the parameter's unit; NULL for n = 0")),
-          false,
-          Table.Format.TEXT);
+              "water_method_summary",
+              "Values per analytical method: all that the program measured in the method's years",
+              List.of(
+                  WaterColumns.PROGRAM,
+                  WaterColumns.PARAMETER,
+                  new Column("method", STRING, "method, as the program names it"),
+                  new Column("start_year", INT, "first year of use"),
+                  new Column("end_year", INT, "last year of use, included; NULL while in use"),
+                  new Column("n", BIGINT, "values dated within these years"),
+                  new Column(
+                      "mean", DOUBLE, "their mean, in the parameter's unit; NULL for n = 0")),
+              false,
+              Table.Format.TEXT)
+          .keyedBy("program_id", "parameter", "method", "start_year", "end_year");
 
   @Override
   public Table definition() {
@@ -53,6 +57,19 @@ final class MethodSummaries implements BuiltTable {
   @Override
   public BuildInput input(Dataset water) {
     return BuildInput.of(SiteYears.table(), water.reference("methods"));
+  }
+
+  @Override
+  public Optional<Predicate<Map<String, Object>>> rowsOf(Map<String, Object> row) {
+    Methods.Method method =
+        new Methods.Method(
+            "",
+            (Integer) row.get("start_year"),
+            Optional.ofNullable((Integer) row.get("end_year")));
+    return Optional.of(
+        year ->
+            SiteYear.agree(year, row, "program_id", "parameter")
+                && method.covers((Integer) year.get("year")));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.tributary.catalog.table.Table;
 import dev.tributary.mapreduce.build.BuiltTable;
 import dev.tributary.mapreduce.build.TableJob;
 import dev.tributary.mapreduce.input.RecordFiles;
+import dev.tributary.mapreduce.input.StoredRecord;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.job.JobRun;
 import java.io.IOException;
@@ -17,8 +18,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Reducer;
@@ -32,17 +35,21 @@ final class ProgramParameters implements BuiltTable {
   private static final SortedMap<String, Bands> BANDS =
       new TreeMap<>(Map.of("PH_LAB", Bands.PH, AncClasses.ANC, Bands.ANC));
 
+  private static final String MISSING = "missing";
+
   private static final Table TABLE =
       new Table(
-          "water_program_parameter",
-          "Samples per band of laboratory pH and of acid neutralizing capacity, by program",
-          List.of(
-              WaterColumns.PROGRAM,
-              new Column("parameter", STRING, "PH_LAB, or ANC_UEQ_L in µeq/L"),
-              new Column("band", STRING, "band of values, its lower bound included; or missing"),
-              new Column("n", BIGINT, "samples in the band, 0 if there are none")),
-          false,
-          Table.Format.TEXT);
+              "water_program_parameter",
+              "Samples per band of laboratory pH and of acid neutralizing capacity, by program",
+              List.of(
+                  WaterColumns.PROGRAM,
+                  new Column("parameter", STRING, "PH_LAB, or ANC_UEQ_L in µeq/L"),
+                  new Column(
+                      "band", STRING, "band of values, its lower bound included; or missing"),
+                  new Column("n", BIGINT, "samples in the band, 0 if there are none")),
+              false,
+              Table.Format.TEXT)
+          .keyedBy("program_id", "parameter", "band");
 
   @Override
   public Table definition() {
@@ -52,6 +59,18 @@ final class ProgramParameters implements BuiltTable {
   @Override
   public BuildInput input(Dataset water) {
     return BuildInput.of(water.feed());
+  }
+
+  @Override
+  public Optional<Predicate<StoredRecord>> recordsOf(Dataset water, Map<String, Object> row) {
+    String parameter = (String) row.get("parameter");
+    return Sample.matching(
+        List.of(parameter),
+        sample -> {
+          Double value = sample.values().get(parameter);
+          String band = value == null ? MISSING : bands(parameter).nameOf(value);
+          return sample.program().equals(row.get("program_id")) && band.equals(row.get("band"));
+        });
   }
 
   @Override
@@ -94,7 +113,7 @@ final class ProgramParameters implements BuiltTable {
         throws IOException, InterruptedException {
       List<String> group = GroupKey.parts(key);
       List<String> names = new ArrayList<>(bands(group.get(1)).names());
-      names.add("missing");
+      names.add(MISSING);
       BandCounts counts = merged(parts);
       for (int i = 0; i < names.size(); i++) {
         context.write(null, List.of(group.get(0), group.get(1), names.get(i), counts.at(i)));

@@ -2,12 +2,15 @@ package dev.tributary.mapreduce.water;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.catalog.dataset.Dataset;
+import dev.tributary.mapreduce.input.StoredRecord;
 import dev.tributary.mapreduce.input.UnreadableLineException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A sample as this job sees it.
@@ -34,6 +37,19 @@ record Sample(String site, String program, int year, Map<String, Double> values)
     }
     return new Sample(
         text(json, "SITE_ID"), text(json, "PROGRAM_ID"), year(text(json, "DATE_SMP")), values);
+  }
+
+  /** Finds the records that are samples of which this holds. */
+  static Optional<Predicate<StoredRecord>> matching(
+      List<String> parameters, Predicate<Sample> condition) {
+    return Optional.of(
+        record -> {
+          try {
+            return condition.test(of(record.value(), parameters));
+          } catch (UnreadableLineException e) {
+            return false;
+          }
+        });
   }
 
   /** A member that must be a text: a number would have lost its leading zeros. */

@@ -20,7 +20,10 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Reducer;
 
@@ -37,23 +40,24 @@ final class SiteTrends implements BuiltTable {
 
   private static final Table TABLE =
       new Table(
-          "water_site_trend",
-          "Trend of every parameter per site: Mann-Kendall test and Sen's slope of annual means",
-          List.of(
-              WaterColumns.SITE,
-              WaterColumns.PROGRAM,
-              WaterColumns.STATE,
-              WaterColumns.PARAMETER,
-              new Column("first_year", INT, "first year with a value"),
-              new Column("last_year", INT, "last year with a value"),
-              new Column("n_years", INT, "years with a value, at least 4"),
-              new Column(
-                  "s", BIGINT, "Mann-Kendall S: pairs of years that rise less those that fall"),
-              new Column("z", DOUBLE, "S standardised, corrected for ties and continuity"),
-              new Column("p", DOUBLE, "two-sided probability of such a z without a trend"),
-              new Column("sen_slope", DOUBLE, "Sen's slope, in the parameter's unit per year")),
-          false,
-          Table.Format.TEXT);
+              "water_site_trend",
+              "Trend of every parameter per site: Mann-Kendall test and Sen's slope of annual means",
+              List.of(
+                  WaterColumns.SITE,
+                  WaterColumns.PROGRAM,
+                  WaterColumns.STATE,
+                  WaterColumns.PARAMETER,
+                  new Column("first_year", INT, "first year with a value"),
+                  new Column("last_year", INT, "last year with a value"),
+                  new Column("n_years", INT, "years with a value, at least 4"),
+                  new Column(
+                      "s", BIGINT, "Mann-Kendall S: pairs of years that rise less those that fall"),
+                  new Column("z", DOUBLE, "S standardised, corrected for ties and continuity"),
+                  new Column("p", DOUBLE, "two-sided probability of such a z without a trend"),
+                  new Column("sen_slope", DOUBLE, "Sen's slope, in the parameter's unit per year")),
+              false,
+              Table.Format.TEXT)
+          .keyedBy("site_id", "program_id", "parameter");
 
   @Override
   public Table definition() {
@@ -63,6 +67,12 @@ final class SiteTrends implements BuiltTable {
   @Override
   public BuildInput input(Dataset water) {
     return BuildInput.of(SiteYears.table());
+  }
+
+  @Override
+  public Optional<Predicate<Map<String, Object>>> rowsOf(Map<String, Object> row) {
+    return Optional.of(
+        year -> SiteYear.agree(year, row, "site_id", "program_id", "state", "parameter"));
   }
 
   @Override

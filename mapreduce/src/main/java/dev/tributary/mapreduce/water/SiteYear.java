@@ -2,8 +2,10 @@ package dev.tributary.mapreduce.water;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A row of {@link SiteYears}' table, as far as other tables are built from it.
@@ -17,6 +19,12 @@ record SiteYear(
       IntStream.range(0, SiteYears.table().columns().size())
           .boxed()
           .collect(Collectors.toMap(i -> SiteYears.table().columns().get(i).name(), i -> i));
+
+  /** Whether two rows have the same in these columns. */
+  static boolean agree(Map<String, Object> some, Map<String, Object> other, String... columns) {
+    return Stream.of(columns)
+        .allMatch(column -> Objects.equals(some.get(column), other.get(column)));
+  }
 
   static SiteYear of(List<Object> row) {
     Object state = row.get(AT.get("state"));

@@ -11,6 +11,7 @@ import dev.tributary.catalog.table.Table;
 import dev.tributary.mapreduce.build.BuiltTable;
 import dev.tributary.mapreduce.build.TableJob;
 import dev.tributary.mapreduce.input.RecordFiles;
+import dev.tributary.mapreduce.input.StoredRecord;
 import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.job.JobRun;
@@ -18,7 +19,10 @@ import dev.tributary.mapreduce.statistics.ValueCounts;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
 
@@ -34,26 +38,27 @@ public final class SiteYears implements BuiltTable {
 
   private static final Table TABLE =
       new Table(
-          "water_site_year",
-          "Statistics of every measured parameter per site and year, over all samples",
-          List.of(
-              WaterColumns.SITE,
-              WaterColumns.PROGRAM,
-              WaterColumns.STATE,
-              new Column("year", INT, "year of the samples' local date"),
-              WaterColumns.PARAMETER,
-              new Column("n", BIGINT, "measurements, at least 1"),
-              new Column("min", DOUBLE, "least value, in the parameter's unit"),
-              new Column("mean", DOUBLE, "arithmetic mean, in the parameter's unit"),
-              new Column("median", DOUBLE, "value in the middle, in the parameter's unit"),
-              new Column("max", DOUBLE, "greatest value, in the parameter's unit"),
-              new Column(
-                  "stddev",
-                  DOUBLE,
-                  "standard deviation of the sample (n - 1), in the parameter's unit; NULL for n ="
-                      + " 1")),
-          true,
-          Table.Format.TEXT);
+              "water_site_year",
+              "Statistics of every measured parameter per site and year, over all samples",
+              List.of(
+                  WaterColumns.SITE,
+                  WaterColumns.PROGRAM,
+                  WaterColumns.STATE,
+                  new Column("year", INT, "year of the samples' local date"),
+                  WaterColumns.PARAMETER,
+                  new Column("n", BIGINT, "measurements, at least 1"),
+                  new Column("min", DOUBLE, "least value, in the parameter's unit"),
+                  new Column("mean", DOUBLE, "arithmetic mean, in the parameter's unit"),
+                  new Column("median", DOUBLE, "value in the middle, in the parameter's unit"),
+                  new Column("max", DOUBLE, "greatest value, in the parameter's unit"),
+                  new Column(
+                      "stddev",
+                      DOUBLE,
+                      "standard deviation of the sample (n - 1), in the parameter's unit; NULL for n ="
+                          + " 1")),
+              true,
+              Table.Format.TEXT)
+          .keyedBy("site_id", "program_id", "year", "parameter");
 
   SiteYears() {}
 
@@ -92,6 +97,17 @@ public final class SiteYears implements BuiltTable {
   @Override
   public BuildInput input(Dataset water) {
     return BuildInput.of(water.feed(), water.reference("sites"));
+  }
+
+  @Override
+  public Optional<Predicate<StoredRecord>> recordsOf(Dataset water, Map<String, Object> row) {
+    return Sample.matching(
+        List.of((String) row.get("parameter")),
+        sample ->
+            sample.site().equals(row.get("site_id"))
+                && sample.program().equals(row.get("program_id"))
+                && row.get("year").equals(sample.year())
+                && !sample.values().isEmpty());
   }
 
   @Override

@@ -10,9 +10,9 @@ import dev.tributary.catalog.table.Table;
 import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
-import dev.tributary.catalog.verb.Verb;
 import dev.tributary.mapreduce.build.BuiltTable;
 import dev.tributary.mapreduce.build.TableBuild;
+import dev.tributary.mapreduce.build.TableBuilder;
 import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.table.Layout;
@@ -28,7 +28,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Builds the tables of the water dataset, of the partitions that changed. */
-public final class WaterMetrics implements Verb {
+public final class WaterMetrics implements TableBuilder {
 
   private static final List<BuiltTable> TABLES =
       List.of(
@@ -50,6 +50,16 @@ public final class WaterMetrics implements Verb {
   @Override
   public String name() {
     return "WaterMetrics";
+  }
+
+  @Override
+  public String dataset() {
+    return DATASET;
+  }
+
+  @Override
+  public List<BuiltTable> tables() {
+    return TABLES;
   }
 
   @Override

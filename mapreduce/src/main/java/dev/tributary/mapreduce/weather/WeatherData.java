@@ -4,14 +4,16 @@ import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
-import dev.tributary.catalog.verb.Verb;
+import dev.tributary.mapreduce.build.BuiltTable;
+import dev.tributary.mapreduce.build.TableBuilder;
 import dev.tributary.mapreduce.build.TableUpdate;
 import java.io.IOException;
+import java.util.List;
 import org.apache.commons.cli.Options;
 import org.apache.hadoop.conf.Configuration;
 
 /** Builds {@code weather_data}, of the partitions that changed; Parquet in any case. */
-public final class WeatherData implements Verb {
+public final class WeatherData implements TableBuilder {
 
   private static final String DATASET = "weather";
 
@@ -24,6 +26,16 @@ public final class WeatherData implements Verb {
   @Override
   public String name() {
     return "WeatherData";
+  }
+
+  @Override
+  public String dataset() {
+    return DATASET;
+  }
+
+  @Override
+  public List<BuiltTable> tables() {
+    return List.of(new MessageTable(name()));
   }
 
   @Override

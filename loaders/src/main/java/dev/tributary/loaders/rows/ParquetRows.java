@@ -1,4 +1,4 @@
-package dev.tributary.loaders.warehouse;
+package dev.tributary.loaders.rows;
 
 import dev.tributary.catalog.ledger.RowSource;
 import dev.tributary.catalog.run.TributaryException;
@@ -24,12 +24,14 @@ final class ParquetRows implements RowSource.Rows {
 
   private static final long MICROS = 1_000_000;
 
+  private final String verb;
   private final ParquetReader<Group> reader;
   private final Path file;
   private final List<Column> columns;
   private long number;
 
-  ParquetRows(FileSystem files, Path file, List<Column> columns) throws IOException {
+  ParquetRows(String verb, FileSystem files, Path file, List<Column> columns) throws IOException {
+    this.verb = verb;
     this.reader =
         ParquetReader.builder(new GroupReadSupport(), file).withConf(files.getConf()).build();
     this.file = file;
@@ -45,8 +47,8 @@ final class ParquetRows implements RowSource.Rows {
       return group == null ? null : values(group);
     } catch (RuntimeException e) {
       throw new TributaryException(
-          "warehouse: %s row %,d cannot be read: %s; nothing is loaded, look who changed the file"
-              .formatted(file, number, e.toString().lines().findFirst().orElse("")),
+          "%s: %s row %,d cannot be read: %s; nothing was done, look who changed the file"
+              .formatted(verb, file, number, e.toString().lines().findFirst().orElse("")),
           e);
     }
   }

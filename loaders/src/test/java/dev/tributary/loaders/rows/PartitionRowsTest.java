@@ -1,4 +1,4 @@
-package dev.tributary.loaders.warehouse;
+package dev.tributary.loaders.rows;
 
 import static dev.tributary.catalog.table.ColumnType.Scalar.BIGINT;
 import static dev.tributary.catalog.table.ColumnType.Scalar.BOOLEAN;
@@ -183,6 +183,7 @@ final class PartitionRowsTest {
   private static PartitionRows rows(Table.Format format, Path from) throws IOException {
     Table table = new Table("rows", "a column of every type", COLUMNS, true, format);
     return new PartitionRows(
+        "warehouse",
         FileSystem.getLocal(new Configuration()).getRaw(),
         new PublishedPartition(table, "1992-01-01", 3, from.toString(), null, false));
   }

@@ -1,4 +1,4 @@
-package dev.tributary.loaders.warehouse;
+package dev.tributary.loaders.rows;
 
 import dev.tributary.catalog.ledger.PublishedPartition;
 import dev.tributary.catalog.ledger.RowSource;
@@ -14,22 +14,30 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The rows of a partition's files, one file after the other. */
-final class PartitionRows implements RowSource.Rows {
+public final class PartitionRows implements RowSource.Rows {
 
+  private final String verb;
   private final FileSystem files;
   private final Table table;
   private final Iterator<FileStatus> rest;
   private RowSource.Rows current; // null between two files
 
-  PartitionRows(FileSystem files, PublishedPartition partition) throws IOException {
+  /**
+   * Begins to read; text or Parquet, as the table says.
+   *
+   * @param verb what reads it: messages begin with it
+   * @throws TributaryException if the partition's directory is not there
+   */
+  public PartitionRows(String verb, FileSystem files, PublishedPartition partition)
+      throws IOException {
+    this.verb = verb;
     this.files = files;
     this.table = partition.table();
-    this.rest = list(files, partition).iterator();
+    this.rest = list(partition).iterator();
   }
 
   /** What Hive reads as well: not the files that a job leaves for itself. */
-  private static List<FileStatus> list(FileSystem files, PublishedPartition partition)
-      throws IOException {
+  private List<FileStatus> list(PublishedPartition partition) throws IOException {
     try {
       return Arrays.stream(
               files.listStatus(
@@ -40,8 +48,8 @@ final class PartitionRows implements RowSource.Rows {
           .toList();
     } catch (FileNotFoundException e) {
       throw new TributaryException(
-          "warehouse: %s: directory %s is not there; nothing is loaded, restore it or build the table anew"
-              .formatted(partition, partition.directory()),
+          "%s: %s: directory %s is not there; nothing was done, bring it back or build the table anew"
+              .formatted(verb, partition, partition.directory()),
           e);
     }
   }
@@ -63,8 +71,8 @@ final class PartitionRows implements RowSource.Rows {
 
   private RowSource.Rows open(Path file) throws IOException {
     return switch (table.format()) {
-      case TEXT -> new TextRows(files.open(file), file, table.columns());
-      case PARQUET -> new ParquetRows(files, file, table.columns());
+      case TEXT -> new TextRows(verb, files.open(file), file, table.columns());
+      case PARQUET -> new ParquetRows(verb, files, file, table.columns());
       case JSON, JSON_UTC ->
           throw new IllegalStateException("no job writes " + table.name() + " as JSON");
     };

@@ -1,4 +1,4 @@
-package dev.tributary.loaders.warehouse;
+package dev.tributary.loaders.rows;
 
 import dev.tributary.catalog.ledger.RowSource;
 import dev.tributary.catalog.run.TributaryException;
@@ -15,13 +15,15 @@ import org.apache.hadoop.util.LineReader;
 /** The lines of a file of text, parted as Hive parts them. */
 final class TextRows implements RowSource.Rows {
 
+  private final String verb;
   private final LineReader lines;
   private final Path file;
   private final List<Column> columns;
   private final Text line = new Text();
   private long number;
 
-  TextRows(InputStream in, Path file, List<Column> columns) {
+  TextRows(String verb, InputStream in, Path file, List<Column> columns) {
+    this.verb = verb;
     this.lines = new LineReader(in);
     this.file = file;
     this.columns = columns;
@@ -44,8 +46,8 @@ final class TextRows implements RowSource.Rows {
 
   private TributaryException broken(String reason, Exception cause) {
     return new TributaryException(
-        "warehouse: %s line %,d is no row: %s; nothing is loaded, look who changed the file"
-            .formatted(file, number, reason),
+        "%s: %s line %,d is no row: %s; nothing was done, look who changed the file"
+            .formatted(verb, file, number, reason),
         cause);
   }
 

@@ -1,0 +1,2 @@
+/** The rows of tables, read from the files that jobs wrote. */
+package dev.tributary.loaders.rows;
