@@ -67,7 +67,7 @@ final class OutageIT {
                 "--dataset",
                 "water",
                 "--follow")) {
-      land.await("it copies", () -> water.waitsFor("COPY water_quality%"));
+      land.await("it copies", () -> water.waitingFor("COPY water_quality%") == 1);
       Stack.sandbox().kill(Service.POSTGRESQL);
       land.awaitLine("waiting run=\\S+ seconds=0: PostgreSQL.*");
       Stack.sandbox().start(Service.POSTGRESQL);

@@ -170,13 +170,13 @@ final class Workspace {
     return connection;
   }
 
-  /** Whether a statement such as this (LIKE) waits for a lock in the database. */
-  boolean waitsFor(String statement) {
-    return !sql("""
+  /** How many statements such as this (LIKE) wait for a lock in the database. */
+  int waitingFor(String statement) {
+    return sql("""
         SELECT FROM pg_stat_activity WHERE datname = current_database()
         AND wait_event_type = 'Lock' AND query LIKE '%s'"""
             .formatted(statement))
-        .isEmpty();
+        .size();
   }
 
   /** Cuts every connection to the database. */
