@@ -109,8 +109,7 @@ final class ConcurrencyIT {
   }
 
   /** Both are held where they meet a table, or one where it does and the other before. */
-  private void oneOfTwo(
-      Workspace water, String table, String statement, String verb, String reason)
+  private void oneOfTwo(Workspace water, String table, String statement, String verb, String reason)
       throws Exception {
     List<Running> two = new ArrayList<>();
     try {
