@@ -13,6 +13,7 @@ import dev.tributary.catalog.verb.Verb;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import org.apache.commons.cli.ParseException;
 import org.apache.hadoop.conf.Configured;
 import org.apache.hadoop.util.GenericOptionsParser;
 import org.apache.hadoop.util.Tool;
+import org.apache.log4j.MDC;
 
 /** Finds the verb, runs it, tells how it ended: in one line, or as JSON. */
 final class Command extends Configured implements Tool {
@@ -127,12 +129,23 @@ final class Command extends Configured implements Tool {
   private int run(Verb verb, Arguments arguments, String commandLine) {
     RunId id = RunId.create(Clock.systemUTC());
     Settings settings = new HadoopSettings(getConf());
-    getConf().set("tributary.run.id", id.value());
-    try (Run run = new Run(id, verb.name(), commandLine, settings, out)) {
+    getConf().set(RunId.PROPERTY, id.value());
+    // For the pattern of a cluster's own log4j.properties: %X{run}.
+    MDC.put("run", id.value());
+    Optional<EcsLayout> json = json(verb, id, settings);
+    json.ifPresent(Logging::layOut);
+    try (Run run = new Run(id, verb.name(), commandLine, settings, out, new Outages())) {
       Outcome outcome = outcome(verb, arguments, run);
-      tell(verb, id, outcome, arguments);
+      tell(verb, id, outcome, arguments, json);
       return outcome.exitCode();
     }
+  }
+
+  /** A wrong value is told of by the run itself, as that of any other setting. */
+  private static Optional<EcsLayout> json(Verb verb, RunId id, Settings settings) {
+    return settings.text(Settings.LOG_FORMAT).filter("json"::equalsIgnoreCase).isPresent()
+        ? Optional.of(new EcsLayout(verb.name(), id))
+        : Optional.empty();
   }
 
   /** Whatever becomes of it, the ledger is told, if the run came as far as the ledger. */
@@ -140,6 +153,7 @@ final class Command extends Configured implements Tool {
     Outcome outcome;
     Exception failure = null;
     try {
+      run.settings().get(Settings.LOG_FORMAT); // refused before anything is done
       outcome = verb.run(arguments, run);
     } catch (UsageException | IllegalArgumentException e) {
       failure = e;
@@ -152,19 +166,37 @@ final class Command extends Configured implements Tool {
       failure = e;
       outcome = Outcome.failed("interrupted", Map.of());
     }
-    try {
-      run.end(outcome);
-    } catch (TributaryException unwritten) {
-      String also = outcome.message() + "; the ledger could not be told: " + unwritten.getMessage();
-      outcome = new Outcome(Math.max(FAILED, outcome.exitCode()), also, outcome.facts());
-    }
+    outcome = written(run, outcome, failure != null && Outages.isOfLedger(failure));
     if (failure != null && arguments.has("verbose")) {
       failure.printStackTrace(err);
     }
     return outcome;
   }
 
-  private void tell(Verb verb, RunId id, Outcome outcome, Arguments arguments) {
+  /**
+   * @param known whether the outcome says already that the ledger is away
+   */
+  private static Outcome written(Run run, Outcome outcome, boolean known) {
+    try {
+      run.end(outcome);
+      return outcome;
+    } catch (IOException | TributaryException e) {
+      return known ? outcome : unwritten(outcome, e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return unwritten(outcome, "interrupted");
+    }
+  }
+
+  private static Outcome unwritten(Outcome outcome, String why) {
+    return new Outcome(
+        Math.max(FAILED, outcome.exitCode()),
+        outcome.message() + "; the ledger could not be told: " + why,
+        outcome.facts());
+  }
+
+  private void tell(
+      Verb verb, RunId id, Outcome outcome, Arguments arguments, Optional<EcsLayout> layout) {
     if (arguments.has("json")) {
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("verb", verb.name());
@@ -175,7 +207,11 @@ final class Command extends Configured implements Tool {
       out.println(new ObjectMapper().valueToTree(facts).toString());
     } else {
       String begin = outcome.message().startsWith(verb.name() + ":") ? "" : verb.name() + ": ";
-      err.println(begin + outcome.message());
+      String message = begin + outcome.message();
+      err.println(
+          layout
+              .map(json -> json.outcome(Instant.now(), outcome.exitCode(), message))
+              .orElse(message));
     }
     if (outcome.exitCode() == BAD_USAGE) {
       err.println("usage: tributary " + verb.name() + " " + verb.usage());

@@ -15,18 +15,28 @@ final class Failure {
   /** How Hadoop's RPC names the two ends of a call that did not come about. */
   private static final Pattern RPC_CALL = Pattern.compile("Call From \\S+ to (\\S+) failed");
 
+  /** How HDFS says that a directory may hold no more. */
+  private static final Pattern QUOTA = Pattern.compile("[Qq]uota of \\S+ is exceeded");
+
+  private static final String QUOTA_CURE =
+      "; raise it with 'hdfs dfsadmin -setSpaceQuota' or '-setQuota', or delete what is not needed,"
+          + " and run it again: it goes on where it was";
+
   private Failure() {}
 
   static String line(String verb, Exception e) {
-    String message;
-    if (e instanceof TributaryException || e instanceof IllegalArgumentException) {
-      message = String.valueOf(e.getMessage());
-    } else if (e instanceof IOException io) {
-      message = message(io).lines().findFirst().orElse("");
-    } else {
-      message = e + " (--verbose shows where)";
-    }
+    String message = reason(e);
     return message.startsWith(verb + ":") ? message : verb + ": " + message;
+  }
+
+  /** The same without the verb, where the failure does not name it itself. */
+  static String reason(Exception e) {
+    if (e instanceof TributaryException || e instanceof IllegalArgumentException) {
+      return String.valueOf(e.getMessage());
+    }
+    return e instanceof IOException io
+        ? message(io).lines().findFirst().orElse("")
+        : e + " (--verbose shows where)";
   }
 
   private static String message(IOException e) {
@@ -40,6 +50,9 @@ final class Failure {
       return "Hadoop does not answer at %s (%s); start it or set fs.defaultFS, HADOOP_CONF_DIR"
           .formatted(call.group(1), e.getClass().getSimpleName());
     }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return QUOTA.matcher(message).find()
+        ? message.lines().findFirst().orElse("").strip() + QUOTA_CURE
+        : message;
   }
 }

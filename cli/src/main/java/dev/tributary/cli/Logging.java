@@ -1,5 +1,8 @@
 package dev.tributary.cli;
 
+import java.util.Enumeration;
+import org.apache.log4j.Appender;
+import org.apache.log4j.Layout;
 import org.apache.log4j.Level;
 import org.apache.log4j.LogManager;
 
@@ -7,6 +10,14 @@ import org.apache.log4j.LogManager;
 final class Logging {
 
   private Logging() {}
+
+  /** From here on every line of this process is told in this form, wherever it went before. */
+  static void layOut(Layout layout) {
+    Enumeration<?> appenders = LogManager.getRootLogger().getAllAppenders();
+    while (appenders.hasMoreElements()) {
+      ((Appender) appenders.nextElement()).setLayout(layout);
+    }
+  }
 
   static void configure(boolean verbose) {
     if (verbose) {

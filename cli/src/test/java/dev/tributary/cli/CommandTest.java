@@ -297,6 +297,7 @@ final class CommandTest {
         "tributary.kafka.bootstrap.servers=" + nobody,
         "-D",
         "tributary.kafka.timeout.ms=1000",
+        "-Dtributary.retry.limit=0",
         "--dataset",
         "water");
     assertFailure(
@@ -313,8 +314,22 @@ final class CommandTest {
         "tributary.postgres.port=1",
         "-D",
         "tributary.postgres.host=127.0.0.1",
+        "-Dtributary.retry.limit=0",
         "--dataset",
         "water");
+  }
+
+  @Test
+  void whatIsAwayIsWaitedForUpToTheLimit() {
+    assertFailure(
+        "export: no progress for 0 s (PostgreSQL at 127.0.0.1:1, database 'tributary', user 'tributary':",
+        "export",
+        "-Dtributary.postgres.port=1",
+        "-Dtributary.postgres.host=127.0.0.1",
+        "-Dtributary.retry.limit=300ms",
+        "--dataset",
+        "water");
+    assertThat(text(err).strip()).endsWith("; run it again, it goes on where it was");
   }
 
   @Test
@@ -339,7 +354,8 @@ final class CommandTest {
                   "water",
                   "-D",
                   "tributary.postgres.port=1",
-                  "-Dtributary.postgres.host=127.0.0.1"
+                  "-Dtributary.postgres.host=127.0.0.1",
+                  "-Dtributary.retry.limit=0"
                 }))
         .isEqualTo(1);
     assertThat(text(err)).contains("PostgreSQL at 127.0.0.1:1, database 'tributary', user 'me'");

@@ -43,13 +43,15 @@ public final class Ledger implements AutoCloseable {
     return new Ledger(Database.open(settings));
   }
 
-  /** A run has begun. */
+  /** A run has begun; also one that cannot know whether it said so before. */
   public void begin(RunId run, String verb, String arguments) {
     change(
         () ->
             Query.of(
                     connection,
-                    "INSERT INTO tributary.run (id, verb, arguments, host) VALUES (?, ?, ?, ?)",
+                    """
+                    INSERT INTO tributary.run (id, verb, arguments, host) VALUES (?, ?, ?, ?)
+                    ON CONFLICT DO NOTHING""",
                     run.value(),
                     verb,
                     arguments,
@@ -75,7 +77,7 @@ public final class Ledger implements AutoCloseable {
   /**
    * Keeps others from the same work until it is closed or this process is gone.
    *
-   * @throws TributaryException if another process is at it
+   * @throws BusyException if another process is at it
    */
   public Lock lock(String work) {
     boolean free =
@@ -88,7 +90,7 @@ public final class Ledger implements AutoCloseable {
                     .first(row -> row.getBoolean(1))
                     .orElseThrow());
     if (!free) {
-      throw new TributaryException(
+      throw new BusyException(
           work + " is already running elsewhere; run it again when that has ended");
     }
     return () ->
@@ -109,6 +111,16 @@ public final class Ledger implements AutoCloseable {
   /** The door to what became of messages, and to what figures were made of. */
   public TraceLedger trace() {
     return new TraceLedger(connection);
+  }
+
+  /**
+   * Does nothing as long as the connection lives, and with it what it has locked: to be asked
+   * before others' eyes see what is done outside the ledger.
+   *
+   * @throws LedgerAwayException if it does not: another may be at the same work since
+   */
+  public void check() {
+    change(() -> Query.of(connection, "SELECT 1").first(row -> row.getInt(1)));
   }
 
   /** The feed has a landing table, and a row to lock. */
@@ -226,7 +238,7 @@ public final class Ledger implements AutoCloseable {
       }
       throw failure(e);
     } catch (IOException e) {
-      throw new TributaryException("PostgreSQL: the copy broke off: " + e.getMessage(), e);
+      throw LedgerAwayException.or("PostgreSQL: the copy broke off: " + e.getMessage(), e);
     }
   }
 

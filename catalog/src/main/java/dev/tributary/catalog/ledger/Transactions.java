@@ -30,7 +30,7 @@ record Transactions(Connection connection) {
     } catch (SQLException e) {
       throw failure(e);
     } catch (IOException e) {
-      throw new TributaryException("PostgreSQL: the copy broke off: " + e.getMessage(), e);
+      throw LedgerAwayException.or("PostgreSQL: the copy broke off: " + e.getMessage(), e);
     }
   }
 

@@ -9,6 +9,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /** The name of one run, in every log line, file name and row that it leaves: sorts by time. */
 public record RunId(String value) {
 
+  /** The name under which the configuration of a job has it, for its tasks. */
+  public static final String PROPERTY = "tributary.run.id";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 

@@ -47,6 +47,11 @@ public record Setting<T>(
         name, List.of(environment), standard, Setting::positiveTime, meaning, false);
   }
 
+  /** A time that may be none. */
+  static Setting<Duration> limit(String name, String standard, String meaning) {
+    return new Setting<>(name, List.of(), standard, Amount::time, meaning, false);
+  }
+
   static Setting<Long> bytes(String name, String standard, String meaning, String... environment) {
     return new Setting<>(name, List.of(environment), standard, Amount::bytes, meaning, false);
   }

@@ -11,6 +11,19 @@ public interface Settings {
       Setting.text(
           "tributary.catalog.dir", null, "A directory with further datasets, a YAML file each.");
 
+  Setting<Duration> RETRY_LIMIT =
+      Setting.limit(
+          "tributary.retry.limit",
+          "2m",
+          "How long a step waits for a system that is away; 0 is not at all, and land --follow waits as long as it takes.");
+
+  Setting<String> LOG_FORMAT =
+      Setting.choice(
+          "tributary.log.format",
+          List.of("text", "json"),
+          "text",
+          "The log on stderr: text, as log4j.properties lays it out, or json, a line of ECS JSON each with the run id.");
+
   Setting<String> KAFKA_BOOTSTRAP_SERVERS =
       Setting.text(
           "tributary.kafka.bootstrap.servers",
@@ -322,6 +335,8 @@ public interface Settings {
   List<Setting<?>> ALL =
       List.of(
           CATALOG_DIR,
+          RETRY_LIMIT,
+          LOG_FORMAT,
           KAFKA_BOOTSTRAP_SERVERS,
           KAFKA_GROUP_ID,
           KAFKA_TIMEOUT_MS,

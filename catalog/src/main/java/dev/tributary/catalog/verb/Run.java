@@ -5,30 +5,57 @@ import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.Ledger;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.catalog.run.Waiting;
 import dev.tributary.catalog.settings.Settings;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a verb works with. The ledger is opened when first asked for, and closed with the run. */
 public final class Run implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
   private final RunId id;
   private final String verb;
   private final String commandLine;
   private final Settings settings;
   private final PrintStream out;
+  private final Failures failures;
   private Catalog catalog;
   private Ledger ledger;
+  private boolean begun;
 
   /**
    * @param commandLine as the ledger keeps it
    * @param out takes results, and only results
    */
   public Run(RunId id, String verb, String commandLine, Settings settings, PrintStream out) {
+    this(id, verb, commandLine, settings, out, Failures.FINAL);
+  }
+
+  /**
+   * @param commandLine as the ledger keeps it
+   * @param out takes results, and only results
+   * @param failures tells which are waited for
+   */
+  public Run(
+      RunId id,
+      String verb,
+      String commandLine,
+      Settings settings,
+      PrintStream out,
+      Failures failures) {
     this.id = id;
     this.verb = verb;
     this.commandLine = commandLine;
     this.settings = settings;
     this.out = out;
+    this.failures = failures;
   }
 
   public RunId id() {
@@ -58,30 +85,75 @@ public final class Run implements AutoCloseable {
   public Ledger ledger() {
     if (ledger == null) {
       ledger = Ledger.open(settings);
+    }
+    if (!begun) {
       ledger.begin(id, verb, commandLine);
+      begun = true;
     }
     return ledger;
   }
 
-  /** Writes down how the run ended, if it came as far as the ledger. */
-  public void end(Outcome outcome) {
+  /**
+   * Attempts at a step, for as long as {@code tributary.retry.limit} says.
+   *
+   * @param step the verb whose step it is
+   */
+  public Attempts attempts(String step) {
+    Duration limit = settings.get(Settings.RETRY_LIMIT);
+    return new Attempts(
+        this,
+        limit.isZero() ? Failures.FINAL : failures,
+        new Waiting(step, id, Optional.of(limit)),
+        pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
+  }
+
+  /** Attempts at what never ends, for as long as it takes. */
+  public Attempts endlessAttempts(String step, Attempts.Rest rest) {
+    return new Attempts(this, failures, new Waiting(step, id, Optional.empty()), rest);
+  }
+
+  /** Whoever asks for the ledger next has a new connection. */
+  void forgetLedger() {
     if (ledger == null) {
       return;
     }
+    Ledger forgotten = ledger;
+    ledger = null;
     try {
-      ledger.end(id, outcome.exitCode(), outcome.message());
+      forgotten.close();
+    } catch (TributaryException e) {
+      LOG.debug("a connection that failed could not be closed run={}", id, e);
+    }
+  }
+
+  /**
+   * Writes down how the run ended, if it came as far as the ledger. If all is done it waits for the
+   * ledger; a run that has failed may have waited before.
+   */
+  public void end(Outcome outcome) throws IOException, InterruptedException {
+    if (!begun) {
+      return;
+    }
+    try {
+      write(outcome);
     } catch (TributaryException e) {
       // A run that went on for days may have outlived its connection.
-      ledger.close();
-      ledger = Ledger.open(settings);
-      ledger.end(id, outcome.exitCode(), outcome.message());
+      forgetLedger();
+      if (outcome.exitCode() == 0) {
+        attempts(verb).of(() -> write(outcome));
+      } else {
+        write(outcome);
+      }
     }
+  }
+
+  private Outcome write(Outcome outcome) {
+    ledger().end(id, outcome.exitCode(), outcome.message());
+    return outcome;
   }
 
   @Override
   public void close() {
-    if (ledger != null) {
-      ledger.close();
-    }
+    forgetLedger();
   }
 }

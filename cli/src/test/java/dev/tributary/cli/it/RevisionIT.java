@@ -141,13 +141,14 @@ final class RevisionIT {
   @Test
   void faultsAreOneLineEachAndEndWith1() throws IOException {
     Workspace water = new Workspace("faulty", directory);
+    String now = "-Dtributary.retry.limit=0";
     assertFault(
         water.run("land", "--dataset", "water"),
         "land: topic 'faulty-water-quality' does not exist on 127.0.0.1:");
     send(water, "first.csv", SAMPLES);
     water.run("land", "--dataset", "water").ok();
     assertFault(
-        water.run("export", "--dataset", "water", "-Dfs.defaultFS=hdfs://127.0.0.1:1"),
+        water.run("export", "--dataset", "water", now, "-Dfs.defaultFS=hdfs://127.0.0.1:1"),
         "export: Hadoop does not answer at");
     assertFault(
         water.run("export", "--dataset", "water", "-Dfs.defaultFS=file:///"),
@@ -166,6 +167,7 @@ final class RevisionIT {
             "publish",
             "--dataset",
             "water",
+            now,
             "-Dtributary.hive.metastore.uris=thrift://127.0.0.1:1"),
         "publish: the Hive metastore does not answer at thrift://127.0.0.1:1");
     assertFault(
@@ -175,6 +177,7 @@ final class RevisionIT {
             "water",
             "--via",
             "jdbc",
+            now,
             "-Dtributary.hive.jdbc.url=jdbc:hive2://127.0.0.1:1/default"),
         "publish: HiveServer2 does not answer at");
     // The next run repairs what a fault has left.

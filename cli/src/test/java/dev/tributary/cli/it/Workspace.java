@@ -157,12 +157,34 @@ final class Workspace {
 
   /** Keeps others from a table of the database until it is closed. */
   AutoCloseable locked(String table) throws SQLException {
+    return locked(table, "ACCESS EXCLUSIVE");
+  }
+
+  /** The same for what a mode of PostgreSQL's locks excludes: SHARE lets others read. */
+  AutoCloseable locked(String table, String mode) throws SQLException {
     Connection connection = connect(database());
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+      statement.execute("LOCK TABLE " + table + " IN " + mode + " MODE");
     }
     return connection;
+  }
+
+  /** How many statements such as this (LIKE) wait for a lock in the database. */
+  int waitingFor(String statement) {
+    return sql("""
+        SELECT FROM pg_stat_activity WHERE datname = current_database()
+        AND wait_event_type = 'Lock' AND query LIKE '%s'"""
+            .formatted(statement))
+        .size();
+  }
+
+  /** Cuts every connection to the database. */
+  void cutOthers() {
+    sql(
+        """
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()""");
   }
 
   private static Connection connect(String database) throws SQLException {

@@ -8,6 +8,7 @@ import dev.tributary.catalog.ledger.WrittenFile;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Arguments;
+import dev.tributary.catalog.verb.Attempts;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.cli.Options;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ClusterStorageCapacityExceededException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -61,11 +63,27 @@ public final class ExportHdfs implements Verb {
   }
 
   @Override
-  public Outcome run(Arguments arguments, Run run) throws IOException {
+  public Outcome run(Arguments arguments, Run run) throws IOException, InterruptedException {
     Dataset dataset = run.dataset(arguments);
+    Attempts attempts = run.attempts(name());
+    Exported exported = new Exported();
+    attempts.of(
+        () -> {
+          export(dataset, run, attempts, exported);
+          return exported;
+        });
+    return outcome(dataset, exported);
+  }
+
+  /** What was exported, by however many attempts. */
+  private static final class Exported {
+    private long rows;
+    private long files;
+  }
+
+  private void export(Dataset dataset, Run run, Attempts attempts, Exported exported)
+      throws IOException {
     Ledger ledger = run.ledger();
-    long rows = 0;
-    long files = 0;
     try (Ledger.Lock lock = ledger.lock("export of " + dataset.name())) {
       FileContext hdfs = hdfs(run.settings());
       for (Feed feed : dataset.feeds()) {
@@ -88,21 +106,26 @@ public final class ExportHdfs implements Verb {
               feed.name(),
               export.get().id(),
               written.size());
-          rows += export.get().rows();
-          files += written.size();
+          exported.rows += export.get().rows();
+          exported.files += written.size();
+          attempts.progress();
           export = ledger.resumeOrPlanExport(feed, run.id());
         }
       }
     }
+  }
+
+  private static Outcome outcome(Dataset dataset, Exported exported) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("rows", rows);
-    facts.put("files", files);
-    return files == 0
+    facts.put("rows", exported.rows);
+    facts.put("files", exported.files);
+    return exported.files == 0
         ? Outcome.done(
             "nothing to export: every committed batch of " + dataset.name() + " is in HDFS", facts)
         : Outcome.done(
             "exported %,d rows of %s to %d files under %s"
-                .formatted(rows, dataset.name(), files, dataset.feed().directory()),
+                .formatted(
+                    exported.rows, dataset.name(), exported.files, dataset.feed().directory()),
             facts);
   }
 
@@ -111,6 +134,8 @@ public final class ExportHdfs implements Verb {
     long maxBytes = run.settings().get(Settings.EXPORT_FILE_MAX_BYTES);
     try (PartitionWriters writers = new PartitionWriters(hdfs, export, maxBytes)) {
       run.ledger().read(export, writers);
+      // Who has lost its lock must not rename anything: another may be at this export.
+      run.ledger().check();
       List<WrittenFile> written = writers.publish();
       long rows = written.stream().mapToLong(WrittenFile::rows).sum();
       if (rows != export.rows()) {
@@ -119,6 +144,10 @@ public final class ExportHdfs implements Verb {
                 .formatted(export.id(), export.feed().name(), rows, export.rows()));
       }
       return written;
+    } catch (ClusterStorageCapacityExceededException e) {
+      // What is half written would count against the quota until the next run.
+      PartitionWriters.discard(hdfs, export);
+      throw e;
     }
   }
 

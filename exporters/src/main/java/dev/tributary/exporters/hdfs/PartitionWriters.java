@@ -41,9 +41,18 @@ final class PartitionWriters implements Ledger.RowReader, Closeable {
     this.files = files;
     this.export = export;
     this.maxBytes = maxBytes;
-    this.temporary = new Path(export.feed().directory(), "_tmp/export-" + export.id());
+    this.temporary = temporary(export);
     this.targets = export.targets().stream().collect(Collectors.toMap(Export.Target::dt, t -> t));
     removeTemporary();
+  }
+
+  private static Path temporary(Export export) {
+    return new Path(export.feed().directory(), "_tmp/export-" + export.id());
+  }
+
+  /** Removes what an attempt that failed has written and not named. */
+  static void discard(FileContext files, Export export) throws IOException {
+    files.delete(temporary(export), true);
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
 import dev.tributary.exporters.kafka.Broker;
+import dev.tributary.exporters.service.Ending;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
-import org.apache.kafka.common.KafkaException;
 
 /** Lands a dataset's messages, and those of its references, in PostgreSQL. */
 public final class Land implements Verb {
@@ -59,40 +60,29 @@ public final class Land implements Verb {
                 .argName("N")
                 .desc("end after so many messages of each feed, or at their end")
                 .get())
-        .addOption(Option.builder().longOpt("follow").desc("never end: the service form").get())
+        .addOption(
+            Option.builder()
+                .longOpt("follow")
+                .desc("go on until SIGTERM or SIGINT: the service form")
+                .get())
         .addOption(
             Option.builder().longOpt("create-topics").desc("make topics that are absent").get());
   }
 
   @Override
-  public Outcome run(Arguments arguments, Run run) {
+  public Outcome run(Arguments arguments, Run run) throws IOException, InterruptedException {
     Dataset dataset = run.dataset(arguments);
     long most = arguments.count("max-records").map(Integer::longValue).orElse(Long.MAX_VALUE);
     if (arguments.has("follow") && (arguments.has("max-records") || arguments.has("until-end"))) {
       throw new UsageException("--follow never ends; leave out --max-records and --until-end");
     }
-    Map<Feed, List<Broker.TopicState>> topics = topics(dataset, arguments, run);
-    List<Landing> landings = new ArrayList<>();
-    try {
-      topics.forEach(
-          (feed, found) ->
-              landings.add(new Landing(run.settings(), run.ledger(), run.id(), feed, found)));
-      while (arguments.has("follow")) {
-        landings.forEach(Landing::landArrived);
-      }
-      Landed landed =
-          landings.stream()
-              .map(landing -> landing.landToEnd(most))
-              .reduce(Landed.NOTHING, Landed::plus);
-      return outcome(dataset, landed, run.settings());
-    } catch (KafkaException e) {
-      throw new TributaryException(
-          "land: Kafka at %s failed (%s); run it again, it goes on where it was"
-              .formatted(run.settings().get(Settings.KAFKA_BOOTSTRAP_SERVERS), e.getMessage()),
-          e);
-    } finally {
-      landings.forEach(Landing::close);
+    LandRun landing = new LandRun(run, name(), () -> topics(dataset, arguments, run));
+    if (!arguments.has("follow")) {
+      return outcome(dataset, landing.toEnd(most), run.settings(), "");
     }
+    Ending ending = new Ending();
+    ending.onSignals();
+    return outcome(dataset, landing.untilAsked(ending), run.settings(), "ended as asked; ");
   }
 
   /** The topics of each feed; a reference that nobody has sent yet has nothing to land. */
@@ -119,7 +109,7 @@ public final class Land implements Verb {
     return topics;
   }
 
-  private static Outcome outcome(Dataset dataset, Landed landed, Settings settings) {
+  private static Outcome outcome(Dataset dataset, Landed landed, Settings settings, String begin) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("batches", landed.batches());
     facts.put("rows", landed.rows());
@@ -128,16 +118,17 @@ public final class Land implements Verb {
     facts.put("warnings", landed.warnings());
     if (landed.batches() == 0) {
       return Outcome.done(
-          "nothing to land: every message of %s is in".formatted(dataset.name()), facts);
+          begin + "nothing to land: every message of %s is in".formatted(dataset.name()), facts);
     }
     String message =
-        "landed %,d rows of %s in %d batches; %,d duplicates, %,d in quarantine"
-            .formatted(
-                landed.rows(),
-                dataset.name(),
-                landed.batches(),
-                landed.duplicates(),
-                landed.quarantined());
+        begin
+            + "landed %,d rows of %s in %d batches; %,d duplicates, %,d in quarantine"
+                .formatted(
+                    landed.rows(),
+                    dataset.name(),
+                    landed.batches(),
+                    landed.duplicates(),
+                    landed.quarantined());
     if (landed.warnings() > 0) {
       message += ", %,d warnings: see table tributary.warning".formatted(landed.warnings());
     }

@@ -29,6 +29,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,7 @@ final class Landing implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
 
   /** A broker that is silent for so long while messages are known to be there is away. */
-  private static final Duration SILENCE = Duration.ofSeconds(30);
+  private static final Duration SILENCE = Duration.ofSeconds(10);
 
   /** A batch that keeps meeting things landed from elsewhere meanwhile is sorted so often. */
   private static final int SORT_ATTEMPTS = 10;
@@ -56,23 +57,43 @@ final class Landing implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final Map<String, UUID> topicIds = new HashMap<>();
   private final Map<TopicPartition, Long> landedUntil = new LinkedHashMap<>();
+  private final Listener listener;
+  private long heard = System.nanoTime();
+
+  /** Whoever counts what is landed. */
+  interface Listener {
+    void landed(Landed batch);
+  }
 
   /**
    * Goes to the offsets that the ledger names.
    *
+   * @param listener is told of each batch that is in
    * @throws TributaryException if a topic is absent, or offsets are gone that were never landed
    */
-  Landing(Settings settings, Ledger ledger, RunId run, Feed feed, List<Broker.TopicState> topics) {
+  Landing(
+      Settings settings,
+      Ledger ledger,
+      RunId run,
+      Feed feed,
+      List<Broker.TopicState> topics,
+      Listener listener) {
+    this.listener = listener;
     this.settings = settings;
     this.ledger = ledger;
     this.run = run;
     this.feed = feed;
     this.sorting = new Sorting(feed, ledger, settings.get(Settings.MESSAGE_MAX_BYTES));
     this.consumer = consumer(settings);
-    ledger.register(feed);
-    topics.forEach(this::start);
-    consumer.assign(landedUntil.keySet());
-    landedUntil.forEach(consumer::seek);
+    try {
+      ledger.register(feed);
+      topics.forEach(this::start);
+      consumer.assign(landedUntil.keySet());
+      landedUntil.forEach(consumer::seek);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /**
@@ -80,18 +101,31 @@ final class Landing implements AutoCloseable {
    *
    * @param maxRecords how many messages at most
    */
-  Landed landToEnd(long maxRecords) {
+  void landToEnd(long maxRecords) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(landedUntil.keySet());
-    Landed total = Landed.NOTHING;
-    while (total.messages() < maxRecords && !reached(ends)) {
-      total = total.plus(landBatch(maxRecords - total.messages(), ends));
+    long messages = 0;
+    while (messages < maxRecords && !reached(ends)) {
+      messages += landBatch(maxRecords - messages, ends).messages();
     }
-    return total;
   }
 
-  /** Lands what has come since, if anything has. */
-  Landed landArrived() {
-    return landBatch(Long.MAX_VALUE, Map.of());
+  /**
+   * Lands what has come since, if anything has.
+   *
+   * @throws KafkaException if nothing has come for a while because the brokers are away: the
+   *     consumer would wait for them in silence
+   */
+  void landArrived() {
+    boolean came = landBatch(Long.MAX_VALUE, Map.of()).batches() > 0;
+    if (!came && System.nanoTime() - heard > SILENCE.toNanos()) {
+      consumer.endOffsets(landedUntil.keySet());
+      came = true;
+    }
+    heard = came ? System.nanoTime() : heard;
+  }
+
+  Feed feed() {
+    return feed;
   }
 
   private Landed landBatch(long maxRecords, Map<TopicPartition, Long> ends) {
@@ -111,7 +145,8 @@ final class Landing implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         throw new TributaryException(
             "land: Kafka at %s has not answered for %d s; run it again, it goes on where it was"
-                .formatted(settings.get(Settings.KAFKA_BOOTSTRAP_SERVERS), SILENCE.toSeconds()));
+                .formatted(settings.get(Settings.KAFKA_BOOTSTRAP_SERVERS), SILENCE.toSeconds()),
+            new TimeoutException("no answer"));
       }
       // Without an end to reach, what has come is landed as soon as nothing more comes.
       more = ends.isEmpty() ? came : !reached(ends);
@@ -214,7 +249,9 @@ final class Landing implements AutoCloseable {
             batch.get().duplicates(),
             batch.get().quarantined(),
             batch.get().warnings());
-        return Landed.of(arrival, settings.get(Settings.QUARANTINE_MAX_RATIO));
+        Landed landed = Landed.of(arrival, settings.get(Settings.QUARANTINE_MAX_RATIO));
+        listener.landed(landed);
+        return landed;
       }
     }
     throw new TributaryException(

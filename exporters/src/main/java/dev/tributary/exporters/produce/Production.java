@@ -33,6 +33,7 @@ final class Production {
   /** A batch is held in memory, and its transaction has a time to be sent in. */
   private static final long BATCH_CHARACTERS = 16L << 20;
 
+  private final Run whole;
   private final Settings settings;
   private final RunId run;
   private final Optional<Feed> reference;
@@ -40,6 +41,7 @@ final class Production {
   private final Tempo tempo;
 
   Production(Run run, FiniteSource source, Tempo tempo) {
+    this.whole = run;
     this.settings = run.settings();
     this.run = run.id();
     this.reference = source.reference();
@@ -53,7 +55,31 @@ final class Production {
    * @param again whether to send also what has been sent
    * @param acceptRemovals whether a reference may lose any number of its records
    */
-  Sent send(boolean again, boolean acceptRemovals) throws IOException {
+  Sent send(boolean again, boolean acceptRemovals) throws IOException, InterruptedException {
+    Tally tally = new Tally();
+    // What is to be sent again would be sent from its beginning by a second attempt too.
+    Sent last =
+        again
+            ? attempt(true, acceptRemovals, tally)
+            : whole.attempts("produce").of(() -> attempt(false, acceptRemovals, tally));
+    return tally.total(last);
+  }
+
+  /** What earlier attempts have sent. */
+  private static final class Tally {
+    private long before = -1;
+    private long further;
+
+    private void begin(long sentBefore) {
+      before = before < 0 ? sentBefore : before;
+    }
+
+    private Sent total(Sent last) {
+      return new Sent(last.messages() + last.before() - before, before, last.removed(), further);
+    }
+  }
+
+  private Sent attempt(boolean again, boolean acceptRemovals, Tally tally) throws IOException {
     try (Broker broker = new Broker("produce", settings);
         FiniteSource.Records records = source.records()) {
       Broker.TopicState topic = topic(broker);
@@ -70,14 +96,15 @@ final class Production {
           ways.add(new Way(each.name(), progress, again ? 0 : progress.read(settings, broker)));
         }
         long before = ways.get(0).before();
+        tally.begin(before);
         List<SourceRecord> removals = List.of();
         if (reference.isPresent()) {
           CommittedMessages messages = new CommittedMessages(settings, broker);
           removals =
               new Removals(source, reference.get(), acceptRemovals).find(messages, topic, before);
         }
-        Sent sent = send(sender, ways, records, removals);
-        if (sent.messages() + sent.further() > 0 && !source.isUnchanged()) {
+        Sent sent = send(sender, ways, records, removals, tally);
+        if (sent.messages() + tally.further > 0 && !source.isUnchanged()) {
           throw changed(null);
         }
         return sent;
@@ -119,7 +146,11 @@ final class Production {
   }
 
   private Sent send(
-      Sender sender, List<Way> ways, FiniteSource.Records records, List<SourceRecord> removals)
+      Sender sender,
+      List<Way> ways,
+      FiniteSource.Records records,
+      List<SourceRecord> removals,
+      Tally tally)
       throws IOException {
     Way main = ways.get(0);
     List<Way> others = ways.subList(1, ways.size());
@@ -128,7 +159,6 @@ final class Production {
     long began = System.nanoTime();
     long from = reached;
     long sent = 0;
-    long further = 0;
     while (record.isPresent()) {
       if (reached > from) {
         tempo.rest(began, reached - from);
@@ -153,7 +183,7 @@ final class Production {
       for (Way other : others) {
         batch.stream().flatMap(each -> other.messages(each, false)).forEach(messages::add);
       }
-      further += messages.size() - ofMain;
+      int ofOthers = messages.size() - ofMain;
       // What a reference lost goes with the last of what it has: sent at all, it is sent whole.
       if (last) {
         removals.forEach(removal -> messages.add(removal.message(main.topic())));
@@ -162,9 +192,10 @@ final class Production {
         messages.addAll(way.progress().messages(Math.max(way.before(), reached)));
       }
       sender.send(messages.stream());
+      tally.further += ofOthers;
       LOG.info("sent run={} topic={} source={} rows={}", run, main.topic(), source.name(), reached);
     }
-    return new Sent(sent, main.before(), sent > 0 ? removals.size() : 0, further);
+    return new Sent(sent, main.before(), sent > 0 ? removals.size() : 0);
   }
 
   /**

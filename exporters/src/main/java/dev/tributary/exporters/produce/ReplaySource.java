@@ -65,7 +65,7 @@ final class ReplaySource implements Source {
   }
 
   @Override
-  public Outcome run(Arguments arguments, Run run) throws IOException {
+  public Outcome run(Arguments arguments, Run run) throws IOException, InterruptedException {
     Feed feed = run.catalog().dataset(arguments.text("dataset").orElse(DATASET)).feed();
     if (!feed.topic().key().equals(KEY)) {
       throw new UsageException(
@@ -112,7 +112,7 @@ final class ReplaySource implements Source {
   }
 
   private static Production.Sent send(ExaminedRecording recording, boolean again, Run run)
-      throws IOException {
+      throws IOException, InterruptedException {
     if (recording.messages() == 0) {
       return new Production.Sent(0, 0, 0); // a topic is not made for errors alone
     }

@@ -65,7 +65,7 @@ final class SyntheticSource implements Source {
   }
 
   @Override
-  public Outcome run(Arguments arguments, Run run) throws IOException {
+  public Outcome run(Arguments arguments, Run run) throws IOException, InterruptedException {
     if (!arguments.rest().isEmpty()) {
       throw new UsageException(
           "'%s' is not read: it is made up what --source synthetic sends"
@@ -74,7 +74,8 @@ final class SyntheticSource implements Source {
     return arguments.has(ALERTS) ? alerts(arguments, run) : weather(arguments, run);
   }
 
-  private static Outcome weather(Arguments arguments, Run run) throws IOException {
+  private static Outcome weather(Arguments arguments, Run run)
+      throws IOException, InterruptedException {
     refuse(arguments, ALERT_ALONE, "--%s is of messages of alerts; add --alerts");
     Feed feed = run.catalog().dataset(arguments.text("dataset").orElse(DATASET)).feed();
     SyntheticWeather weather =
@@ -95,7 +96,8 @@ final class SyntheticSource implements Source {
         facts);
   }
 
-  private static Outcome alerts(Arguments arguments, Run run) throws IOException {
+  private static Outcome alerts(Arguments arguments, Run run)
+      throws IOException, InterruptedException {
     refuse(arguments, WEATHER_ALONE, "--%s is not of messages of alerts; leave it out");
     SyntheticAlerts alerts =
         new SyntheticAlerts(
@@ -120,7 +122,7 @@ final class SyntheticSource implements Source {
   /** Sends or prints it, and tells what was done. */
   private static String done(
       FiniteSource source, Arguments arguments, Run run, Map<String, Object> facts)
-      throws IOException {
+      throws IOException, InterruptedException {
     if (arguments.has("dry-run")) {
       long printed = Source.print(source, run);
       facts.put("printed", printed);

@@ -53,7 +53,7 @@ final class WorkbookSource implements Source {
   }
 
   @Override
-  public Outcome run(Arguments arguments, Run run) throws IOException {
+  public Outcome run(Arguments arguments, Run run) throws IOException, InterruptedException {
     Dataset dataset = run.dataset(arguments);
     Feed feed = arguments.text("reference").map(dataset::reference).orElse(dataset.feed());
     if (arguments.rest().size() != 1) {

@@ -4,6 +4,7 @@ import dev.tributary.catalog.ledger.FencedException;
 import dev.tributary.catalog.ledger.SinkLedger;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.catalog.run.Waiting;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.exporters.kafka.Broker;
 import dev.tributary.exporters.metrics.SinkMetrics;
@@ -71,6 +72,7 @@ final class SinkRun implements AutoCloseable {
     this.topics = topics;
     this.waiting =
         new Waiting(
+            "sink",
             run,
             options.untilEnd()
                 ? Optional.of(settings.get(Settings.SINK_PATIENCE))

@@ -8,6 +8,7 @@ import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Arguments;
+import dev.tributary.catalog.verb.Attempts;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -95,13 +97,18 @@ public final class Publish implements Verb {
   }
 
   @Override
-  public Outcome run(Arguments arguments, Run run) throws IOException {
+  public Outcome run(Arguments arguments, Run run) throws IOException, InterruptedException {
     if (arguments.has("dataset") == arguments.has("sink")) {
       throw new UsageException("one of --dataset NAME and --sink DIR says what to publish");
     }
     refuseWithout("dataset", "accept-delta", arguments);
     refuseWithout("sink", "table", arguments);
-    return arguments.has("sink") ? sink(arguments, run) : dataset(arguments, run);
+    if (arguments.has("sink")) {
+      return sink(arguments, run);
+    }
+    Attempts attempts = run.attempts(name());
+    Published published = new Published();
+    return attempts.of(() -> dataset(arguments, run, attempts, published));
   }
 
   private static void refuseWithout(String mode, String option, Arguments arguments) {
@@ -110,13 +117,17 @@ public final class Publish implements Verb {
     }
   }
 
-  private Outcome sink(Arguments arguments, Run run) throws IOException {
+  private Outcome sink(Arguments arguments, Run run) throws IOException, InterruptedException {
     String name = arguments.text("table").orElse("weather_alerts");
     if (!TABLE.matcher(name).matches()) {
       throw new UsageException(
           "--table '%s' is not lower-case letters, digits and '_'".formatted(name));
     }
     String via = via(arguments);
+    return run.attempts(name()).of(() -> sink(name, via, arguments, run));
+  }
+
+  private Outcome sink(String name, String via, Arguments arguments, Run run) throws IOException {
     Path directory = new Path(arguments.required("sink"));
     String base = qualified(directory.getFileSystem(conf), directory.toString());
     try (Ledger.Lock lock = run.ledger().lock("publish of " + base)) {
@@ -147,17 +158,31 @@ public final class Publish implements Verb {
     return arguments.choice("via", "thrift", HiveConnection.WAYS);
   }
 
-  private Outcome dataset(Arguments arguments, Run run) throws IOException {
+  /** What was published, by however many attempts. */
+  private static final class Published {
+    private boolean begun;
+    private final Set<String> partitions = new TreeSet<>();
+    private final Set<String> tables = new LinkedHashSet<>();
+    private final Set<String> views = new LinkedHashSet<>();
+
+    private void add(Publication publication) {
+      String table = publication.table().name();
+      tables.add(table);
+      publication.versions().keySet().forEach(dt -> partitions.add(table + " " + dt));
+    }
+  }
+
+  private Outcome dataset(Arguments arguments, Run run, Attempts attempts, Published published)
+      throws IOException {
     Dataset dataset = run.dataset(arguments);
     String via = via(arguments);
     Ledger ledger = run.ledger();
-    Set<String> tables = new LinkedHashSet<>();
-    int partitions = 0;
-    List<String> made;
+    // An attempt that lost its lock may have pointed Hive back behind what another published since.
+    boolean again = arguments.has("again") || published.begun;
     DatasetViews views;
     try (Ledger.Lock lock = ledger.lock("publish of " + dataset.name())) {
       dataset.feed().rawTable().ifPresent(raw -> ledger.recordRaw(raw, dataset, run.id()));
-      List<Publication> publications = ledger.newest(dataset, !arguments.has("again"));
+      List<Publication> publications = ledger.newest(dataset, !again);
       views = DatasetViews.of(dataset, ledger.newest(dataset, false));
       if (publications.isEmpty() && views.ready().isEmpty()) {
         return nothing(dataset, views);
@@ -170,45 +195,49 @@ public final class Publish implements Verb {
       }
       try (HiveTables hive = HiveConnection.open(via, conf, run.settings())) {
         for (Publication publication : publications) {
+          ledger.check();
+          published.begun = true;
           CrashPoint.reached("publish.before-alter");
           point(hive, publication);
           CrashPoint.reached("publish.after-alter");
           ledger.published(publication, run.id());
-          tables.add(publication.table().name());
-          partitions += publication.versions().size();
+          published.add(publication);
+          attempts.progress();
         }
         CrashPoint.reached("publish.before-views");
-        made = views.bringUpToDate(hive);
+        published.views.addAll(views.bringUpToDate(hive));
         CrashPoint.reached("publish.after-views");
       } catch (HiveException e) {
         throw new TributaryException(e.getMessage(), e);
       }
     }
-    if (tables.isEmpty() && made.isEmpty()) {
+    if (published.tables.isEmpty() && published.views.isEmpty()) {
       return nothing(dataset, views);
     }
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("tables", tables);
-    facts.put("partitions", partitions);
+    facts.put("tables", published.tables);
+    facts.put("partitions", published.partitions.size());
     if (!dataset.views().isEmpty()) {
-      facts.put("views", made);
+      facts.put("views", published.views);
     }
     return Outcome.done(
         "%s in Hive database %s%s"
             .formatted(
-                sentence(tables, partitions, made),
+                sentence(published),
                 run.settings().get(Settings.HIVE_DATABASE),
                 views.stillWaiting()),
         facts);
   }
 
-  private static String sentence(Set<String> tables, int partitions, List<String> views) {
+  private static String sentence(Published published) {
     List<String> parts = new ArrayList<>();
-    if (!tables.isEmpty()) {
-      parts.add("published %s (%d partitions)".formatted(String.join(", ", tables), partitions));
+    if (!published.tables.isEmpty()) {
+      parts.add(
+          "published %s (%d partitions)"
+              .formatted(String.join(", ", published.tables), published.partitions.size()));
     }
-    if (!views.isEmpty()) {
-      parts.add("made view " + String.join(", ", views));
+    if (!published.views.isEmpty()) {
+      parts.add("made view " + String.join(", ", published.views));
     }
     return String.join(" and ", parts);
   }

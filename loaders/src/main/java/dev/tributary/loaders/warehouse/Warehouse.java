@@ -59,8 +59,13 @@ public final class Warehouse implements Verb {
                 .get());
   }
 
+  /** One transaction: a second attempt finds all of it done, or nothing. */
   @Override
-  public Outcome run(Arguments arguments, Run run) throws IOException {
+  public Outcome run(Arguments arguments, Run run) throws IOException, InterruptedException {
+    return run.attempts(name()).of(() -> load(arguments, run));
+  }
+
+  private Outcome load(Arguments arguments, Run run) throws IOException {
     Dataset dataset = run.dataset(arguments);
     String schema =
         dataset

@@ -5,6 +5,7 @@ import dev.tributary.catalog.ledger.Build;
 import dev.tributary.catalog.ledger.Ledger;
 import dev.tributary.catalog.run.CrashPoint;
 import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.mapreduce.job.JobFailedException;
 import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.table.Layout;
@@ -107,6 +108,10 @@ public record TableBuild(String verb, Configuration conf, Dataset dataset, Ledge
     }
     try {
       return table.run(task);
+    } catch (JobFailedException e) {
+      // Who has lost its lock may have lost its files: another gave this version up, and builds.
+      ledger.check();
+      throw e;
     } catch (ClassNotFoundException e) {
       throw new TributaryException(verb + ": the job jar lacks a class: " + e.getMessage(), e);
     }

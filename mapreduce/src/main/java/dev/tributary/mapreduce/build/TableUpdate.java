@@ -22,6 +22,11 @@ public record TableUpdate(String verb, Configuration conf) {
   /** Builds it, or finds nothing to build. */
   public Outcome run(BuiltTable table, Table.Format format, Dataset dataset, Run run)
       throws IOException, InterruptedException {
+    return run.attempts(verb).of(() -> attempt(table, format, dataset, run));
+  }
+
+  private Outcome attempt(BuiltTable table, Table.Format format, Dataset dataset, Run run)
+      throws IOException, InterruptedException {
     try (Ledger.Lock lock = run.ledger().lock(verb)) {
       BuildInput input = table.input(dataset);
       if (!run.ledger().absent(input).isEmpty()) {

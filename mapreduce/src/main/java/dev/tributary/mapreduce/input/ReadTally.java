@@ -2,6 +2,7 @@ package dev.tributary.mapreduce.input;
 
 import dev.tributary.catalog.record.Coordinates;
 import dev.tributary.catalog.record.SetHash;
+import dev.tributary.catalog.run.RunId;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.mapreduce.TaskInputOutputContext;
@@ -50,7 +51,11 @@ public final class ReadTally {
     count(ReadCounter.UNREADABLE);
     examples.add(what);
     if (unreadable++ < LOGGED) {
-      LOG.warn("unreadable place=\"{}\" reason=\"{}\"", what.place(), what.reason());
+      LOG.warn(
+          "unreadable run={} place=\"{}\" reason=\"{}\"",
+          context.getConfiguration().get(RunId.PROPERTY, "none"),
+          what.place(),
+          what.reason());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tributary.mapreduce.job;
 
 import dev.tributary.catalog.record.SetHash;
+import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.settings.Setting;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.table.Table;
@@ -19,9 +20,6 @@ import org.apache.hadoop.mapreduce.TaskCompletionEvent;
 
 /** Runs a job that is set up, and waits for it. */
 public final class JobRun {
-
-  /** Names the run of a pipeline; shown in the name of its jobs. */
-  public static final String RUN_ID = "tributary.run.id";
 
   private static final Set<TaskCompletionEvent.Status> FAILED =
       Set.of(TaskCompletionEvent.Status.FAILED, TaskCompletionEvent.Status.TIPFAILED);
@@ -50,6 +48,7 @@ public final class JobRun {
   public static void complete(Job job, Path output)
       throws IOException, InterruptedException, ClassNotFoundException {
     nameAfterRun(job);
+    LostNodes.giveUpSoon(job.getConfiguration());
     // A job's configuration lies in HDFS for all to read.
     Settings.ALL.stream()
         .filter(Setting::secret)
@@ -64,7 +63,7 @@ public final class JobRun {
   }
 
   private static void nameAfterRun(Job job) {
-    String runId = job.getConfiguration().get(RUN_ID, "");
+    String runId = job.getConfiguration().get(RunId.PROPERTY, "");
     if (!runId.isEmpty()) {
       job.setJobName(job.getJobName() + " " + runId);
     }

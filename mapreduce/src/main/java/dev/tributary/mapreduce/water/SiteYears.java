@@ -70,7 +70,7 @@ public final class SiteYears implements BuiltTable {
   /**
    * Runs the job on the framework that the configuration names and waits for its end.
    *
-   * @param conf Hadoop's settings for the job; {@link JobRun#RUN_ID} goes into the job's name
+   * @param conf Hadoop's settings for the job; the id of the run goes into the job's name
    * @throws dev.tributary.mapreduce.job.JobFailedException if the job is refused or fails
    * @throws IOException also if the reference cannot be used: a line is broken, a site doubled
    */

@@ -8,6 +8,7 @@ import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.table.Table;
 import dev.tributary.catalog.verb.Arguments;
+import dev.tributary.catalog.verb.Attempts;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.mapreduce.build.BuiltTable;
@@ -17,7 +18,6 @@ import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.table.Layout;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,23 +104,40 @@ public final class WaterMetrics implements TableBuilder {
     if (!arguments.rest().isEmpty() || arguments.has(SITES)) {
       return runOnPaths(arguments, format, water);
     }
-    Ledger ledger = run.ledger();
-    try (Ledger.Lock lock = ledger.lock("WaterMetrics")) {
-      return build(format, water, run);
-    }
+    Attempts attempts = run.attempts(name());
+    Map<String, String> lines = new LinkedHashMap<>();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    attempts.of(
+        () -> {
+          try (Ledger.Lock lock = run.ledger().lock("WaterMetrics")) {
+            build(format, water, run, attempts, lines, facts);
+          }
+          return facts;
+        });
+    return facts.isEmpty() && lines.isEmpty()
+        ? Outcome.nothingToDo("nothing to build: every table is of the files as they are")
+        : Outcome.done(String.join("; ", lines.values()), facts);
   }
 
-  /** Each table in turn: later ones are built from earlier ones. */
-  private Outcome build(Table.Format format, Dataset water, Run run)
+  /**
+   * Each table in turn: later ones are built from earlier ones.
+   *
+   * @param lines what is to be told of each table, by its name
+   */
+  private void build(
+      Table.Format format,
+      Dataset water,
+      Run run,
+      Attempts attempts,
+      Map<String, String> lines,
+      Map<String, Object> facts)
       throws IOException, InterruptedException {
-    List<String> lines = new ArrayList<>();
-    Map<String, Object> facts = new LinkedHashMap<>();
     for (BuiltTable table : TABLES) {
       String name = table.definition().name();
       BuildInput input = table.input(water);
       List<String> absent = run.ledger().absent(input);
       if (!absent.isEmpty()) {
-        lines.add(waits(table, absent));
+        lines.put(name, waits(table, absent));
         continue;
       }
       Optional<Build> build =
@@ -128,13 +145,11 @@ public final class WaterMetrics implements TableBuilder {
       if (build.isPresent()) {
         TableBuild.Built built =
             new TableBuild(name(), conf, water, run.ledger()).run(table, build.get());
-        lines.add("built " + summary(built));
+        lines.put(name, "built " + summary(built));
         facts.put(name, built.facts());
+        attempts.progress();
       }
     }
-    return facts.isEmpty() && lines.isEmpty()
-        ? Outcome.nothingToDo("nothing to build: every table is of the files as they are")
-        : Outcome.done(String.join("; ", lines), facts);
   }
 
   /** Samples without sites would all be built anew once these come; the rest can wait. */

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.catalog.record.SetHash;
+import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.table.Table;
 import dev.tributary.mapreduce.job.JobFailedException;
 import dev.tributary.mapreduce.job.JobReport;
-import dev.tributary.mapreduce.job.JobRun;
 import dev.tributary.mapreduce.table.Layout;
 import dev.tributary.mapreduce.table.OutputFile;
 import java.io.IOException;
@@ -258,7 +258,7 @@ class SiteYearsTest {
 
   @Test
   void aFailedJobSaysWhichAndLeavesNoRows() throws Exception {
-    work.conf.set(JobRun.RUN_ID, "20261122-1");
+    work.conf.set(RunId.PROPERTY, "20261122-1");
     // Refused by Parquet in the reducer, which has begun to write.
     work.conf.set("parquet.compression", "NONSENSE");
     work.samples(sample("VT33", "VTSSS", 1980, "\"PH_LAB\":5"));

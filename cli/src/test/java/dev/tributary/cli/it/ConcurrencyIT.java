@@ -1,0 +1,150 @@
+package dev.tributary.cli.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two of a verb on one dataset at once: one does it, the other says why it does not. */
+@ExtendWith(Stack.class)
+final class ConcurrencyIT {
+
+  private static final String HEADER = "SITE_ID;PROGRAM_ID;DATE_SMP;SAMPLE_DEPTH;PH_LAB\n";
+  private static final String SAMPLES =
+      "1A1-103;LTM_ALTM;07/01/1992 00:00:00;1;5,0\n1A1-103;LTM_ALTM;08/01/1992 00:00:00;1;6,0\n";
+  private static final String MEAN =
+      "SELECT year, n, mean FROM water_site_year WHERE parameter = 'PH_LAB'";
+
+  @TempDir private static Path directory;
+
+  private int started;
+
+  @Test
+  void oneDoesItAndTheOtherSaysWhyNot() throws Exception {
+    Workspace water = new Workspace("crowd", directory);
+    water.produceReferences();
+    water.run("land", "--dataset", "water", "--create-topics").ok();
+    send(water, "first.csv", SAMPLES);
+
+    oneOfTwo(
+        water,
+        "tributary.next_offset",
+        "%INSERT INTO tributary.next_offset%",
+        "land",
+        "another run has landed partition");
+    assertThat(water.sql("SELECT count(*), count(DISTINCT identity) FROM water_quality"))
+        .containsExactly("2|2");
+    oneOfTwo(
+        water,
+        "tributary.export",
+        "%INSERT INTO tributary.export %",
+        "export",
+        "export of water is already running elsewhere; run it again when that has ended");
+    assertThat(water.sql("SELECT sum(rows) FROM tributary.file WHERE feed = 'water'"))
+        .containsExactly("2");
+
+    // Its connection is cut while its job runs, and its lock is gone: nothing is built twice.
+    try (Running job = start(water, "WaterMetrics")) {
+      job.await(
+          "a version is planned",
+          () ->
+              water.sql("SELECT FROM tributary.table_version WHERE state = 'planned'").size() == 1);
+      water.cutOthers();
+      job.awaitLine("waiting run=\\S+ seconds=0: PostgreSQL: .*");
+      assertThat(job.exitCode()).as(job.said()).isZero();
+    }
+    assertThat(
+            water.sql(
+                """
+                SELECT version, state FROM tributary.table_version
+                WHERE table_name = 'water_site_year' ORDER BY version"""))
+        .containsExactly("1|abandoned", "2|built");
+
+    oneOfTwo(
+        water,
+        "tributary.publication",
+        "%INSERT INTO tributary.publication%",
+        "publish",
+        "publish of water is already running elsewhere; run it again when that has ended");
+    assertThat(water.hive(MEAN)).containsExactly("1992\t2\t5.5");
+
+    send(water, "second.csv", SAMPLES.replace("6,0", "7,0"));
+    oneOfTwo(
+        water,
+        "tributary.next_offset",
+        "%INSERT INTO tributary.next_offset%",
+        "pipeline",
+        "another run has landed partition");
+    assertThat(water.hive(MEAN)).containsExactly("1992\t2\t6.0");
+    assertThat(water.sql("SELECT max(revision), count(*) FROM water_quality"))
+        .containsExactly("2|3");
+  }
+
+  @Test
+  void differentDatasetsRunSideBySide() throws Exception {
+    Workspace both = new Workspace("sides", directory);
+    both.produceReferences();
+    send(both, "water.csv", SAMPLES);
+    both.run(
+            "produce",
+            "--source",
+            "weapon-pages",
+            Path.of("../samples/weapons").toAbsolutePath().normalize() + "/tachi.htm")
+        .ok();
+    try (Running water = start(both, "pipeline", "--dataset", "water");
+        Running weapons = start(both, "pipeline", "--dataset", "weapons")) {
+      assertThat(water.exitCode()).as(water.said()).isZero();
+      assertThat(weapons.exitCode()).as(weapons.said()).isZero();
+    }
+    assertThat(both.hive(MEAN)).containsExactly("1992\t2\t5.5");
+    assertThat(both.hive("SELECT sum(weapons) FROM weapon_stats WHERE rarity IS NULL"))
+        .isEqualTo(both.sql("SELECT count(*) FROM postgresdb"));
+  }
+
+  /** Both are held where they meet a table, or one where it does and the other before. */
+  private void oneOfTwo(Workspace water, String table, String statement, String verb, String reason)
+      throws Exception {
+    List<Running> two = new ArrayList<>();
+    try {
+      try (AutoCloseable readable = water.locked(table, "SHARE")) {
+        two.add(start(water, verb, "--dataset", "water"));
+        Running first = two.get(0);
+        first.await("the first is held", () -> water.waitingFor(statement) == 1);
+        two.add(start(water, verb, "--dataset", "water"));
+        Running second = two.get(1);
+        second.await(
+            "the second has met it",
+            () -> second.said().contains(reason) || water.waitingFor(statement) == 2);
+      }
+      List<Integer> codes = new ArrayList<>();
+      for (Running each : two) {
+        int code = each.exitCode();
+        codes.add(code);
+        assertThat(each.said().contains(reason)).as(each.said()).isEqualTo(code == 1);
+      }
+      assertThat(codes).as(two.get(0).said() + two.get(1).said()).containsExactlyInAnyOrder(0, 1);
+    } finally {
+      two.forEach(Running::close);
+    }
+  }
+
+  private Running start(Workspace workspace, String verb, String... more) {
+    String[] arguments =
+        Stream.concat(Stream.of("-Dmapreduce.framework.name=local"), Arrays.stream(more))
+            .toArray(String[]::new);
+    return Running.start(workspace, directory.resolve(verb + ++started + ".log"), verb, arguments);
+  }
+
+  private static void send(Workspace water, String name, String rows) throws Exception {
+    Path file = directory.resolve(name);
+    Files.writeString(file, HEADER + rows);
+    water.produce(file).ok();
+  }
+}
