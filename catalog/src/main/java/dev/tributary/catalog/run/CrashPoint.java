@@ -1,9 +1,9 @@
 package dev.tributary.catalog.run;
 
 /**
- * Named places, before and after each step that others can see, where a test has the process killed:
- * at once, with no clean-up of any kind, as {@code kill -9} does it. Without the system property
- * {@code tributary.crash.point} they do nothing.
+ * Named places, before and after each step that others can see, where a test has the process
+ * killed: at once, with no clean-up of any kind, as {@code kill -9} does it. Without the system
+ * property {@code tributary.crash.point} they do nothing.
  */
 public final class CrashPoint {
 
