@@ -2,7 +2,10 @@ package dev.tributary.cli;
 
 import dev.tributary.catalog.verb.Verb;
 import dev.tributary.exporters.hdfs.ExportHdfs;
+import dev.tributary.exporters.postgres.Batches;
 import dev.tributary.exporters.postgres.Land;
+import dev.tributary.exporters.postgres.Quarantine;
+import dev.tributary.exporters.postgres.Replay;
 import dev.tributary.exporters.produce.Produce;
 import dev.tributary.exporters.sink.Sink;
 import dev.tributary.loaders.hive.Publish;
@@ -38,6 +41,9 @@ final class Verbs {
     Publish publish = new Publish(conf);
     Warehouse warehouse = new Warehouse(conf);
     add(land);
+    add(new Batches());
+    add(new Replay());
+    add(new Quarantine());
     add(export);
     add(new Sink(conf));
     add(waterMetrics);

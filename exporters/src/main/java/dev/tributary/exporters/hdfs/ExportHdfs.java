@@ -66,6 +66,7 @@ public final class ExportHdfs implements Verb {
     Ledger ledger = run.ledger();
     long rows = 0;
     long files = 0;
+    long exports = 0;
     try (Ledger.Lock lock = ledger.lock("export of " + dataset.name())) {
       FileContext hdfs = hdfs(run.settings());
       for (Feed feed : dataset.feeds()) {
@@ -90,6 +91,7 @@ public final class ExportHdfs implements Verb {
               written.size());
           rows += export.get().rows();
           files += written.size();
+          exports++;
           export = ledger.resumeOrPlanExport(feed, run.id());
         }
       }
@@ -97,7 +99,7 @@ public final class ExportHdfs implements Verb {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("rows", rows);
     facts.put("files", files);
-    return files == 0
+    return exports == 0
         ? Outcome.done(
             "nothing to export: every committed batch of " + dataset.name() + " is in HDFS", facts)
         : Outcome.done(
