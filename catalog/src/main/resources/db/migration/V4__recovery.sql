@@ -17,7 +17,8 @@ CREATE TABLE rejection (
   rejected_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 
--- Raised by each rejection: who has sorted messages by what had landed before must do so anew.
+-- Raised by each rejection and replay: who has sorted messages by what had landed before must do so
+-- anew.
 ALTER TABLE feed ADD COLUMN rejections bigint NOT NULL DEFAULT 0;
 
 -- The ranges of a batch that was replayed are those of the replaying one now.
@@ -27,6 +28,15 @@ ALTER TABLE batch_range ADD PRIMARY KEY (batch_id, topic_id, partition, from_off
 CREATE UNIQUE INDEX batch_range_live ON batch_range (topic_id, partition, from_offset) WHERE live;
 DROP INDEX batch_range_batch;
 
+-- The batch that these offsets were in first. Messages count in the order of their places, whenever
+-- they are replayed.
+ALTER TABLE batch_range ADD COLUMN place bigint;
+UPDATE batch_range SET place = batch_id;
+ALTER TABLE batch_range ALTER COLUMN place SET NOT NULL;
+
+-- For the repetitions of a row that is taken back: the first of them is the row then.
+CREATE INDEX duplicate_of ON duplicate (of_topic_id, of_partition, of_offset);
+
 -- A quarantined message keeps its row, whatever became of it, and the batch that set it aside.
 ALTER TABLE quarantine ADD COLUMN attempts integer NOT NULL DEFAULT 1;
 ALTER TABLE quarantine ADD COLUMN replay_batch_id bigint REFERENCES batch;
@@ -34,16 +44,20 @@ ALTER TABLE quarantine ADD COLUMN decision text;
 ALTER TABLE quarantine ADD COLUMN decided_run text REFERENCES run;
 ALTER TABLE quarantine ADD COLUMN decided_at timestamptz;
 
--- A partition that an export must write anew, because rows of it were rejected or came back.
+-- The message's own time, in ms since 1970; unknown of those that an earlier release set aside.
+ALTER TABLE quarantine ADD COLUMN sent_ms bigint;
+
+-- A partition that an export must write anew, because rows of it were rejected or came back: the
+-- batch is what was rejected, or what replayed them.
 CREATE TABLE rewrite (
+  id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   feed      text NOT NULL REFERENCES feed,
   dt        text NOT NULL,
   batch_id  bigint NOT NULL REFERENCES batch,
   export_id bigint REFERENCES export,
-  asked_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
-  PRIMARY KEY (feed, dt, batch_id)
+  asked_at  timestamptz NOT NULL DEFAULT clock_timestamp()
 );
-CREATE INDEX rewrite_export ON rewrite (export_id);
+CREATE INDEX rewrite_export ON rewrite (export_id, feed);
 
 -- A publication by restore: publish leaves it until a version is built that is newer than this,
 -- the newest one at that time.

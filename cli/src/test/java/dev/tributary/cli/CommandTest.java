@@ -36,6 +36,9 @@ final class CommandTest {
         new String[] {
           "produce",
           "land",
+          "batches",
+          "replay",
+          "quarantine",
           "export",
           "WaterMetrics",
           "WeaponStats",

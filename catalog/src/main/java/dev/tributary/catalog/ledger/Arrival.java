@@ -1,8 +1,11 @@
 package dev.tributary.catalog.ledger;
 
+import dev.tributary.catalog.record.Coordinates;
 import dev.tributary.catalog.record.OffsetRange;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one transaction lands: the offsets it accounts for, and what became of each message there.
@@ -10,6 +13,8 @@ import java.util.List;
  * @param warnings of rows of it
  * @param bytes size of the messages, keys and values
  * @param startedAt when its first message was asked for
+ * @param rejections how often messages of the feed had been rejected or replayed when these were
+ *     sorted
  */
 public record Arrival(
     List<OffsetRange> ranges,
@@ -18,7 +23,8 @@ public record Arrival(
     List<Quarantined> quarantined,
     List<Warning> warnings,
     long bytes,
-    Instant startedAt) {
+    Instant startedAt,
+    long rejections) {
 
   public Arrival {
     ranges = List.copyOf(ranges);
@@ -26,6 +32,42 @@ public record Arrival(
     duplicates = List.copyOf(duplicates);
     quarantined = List.copyOf(quarantined);
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * The same with its rows told from its duplicates, of which nothing is warned.
+   *
+   * @param known how often messages had been rejected or replayed when that was told
+   */
+  public Arrival sorted(List<LandedRow> landed, List<Duplicate> repeated, long known) {
+    Set<Coordinates> at = landed.stream().map(LandedRow::at).collect(Collectors.toSet());
+    return new Arrival(
+        ranges,
+        landed,
+        repeated,
+        quarantined,
+        warnings.stream().filter(warning -> at.contains(warning.at())).toList(),
+        bytes,
+        startedAt,
+        known);
+  }
+
+  /** The same but for the messages at these coordinates. */
+  Arrival without(Set<Coordinates> others) {
+    return new Arrival(
+        ranges,
+        rows.stream().filter(row -> !others.contains(row.at())).toList(),
+        duplicates,
+        quarantined.stream().filter(message -> !others.contains(message.at())).toList(),
+        warnings,
+        bytes,
+        startedAt,
+        rejections);
+  }
+
+  /** The same without what cannot be landed, and of that size. */
+  Arrival landable(long size) {
+    return new Arrival(ranges, rows, duplicates, List.of(), warnings, size, startedAt, rejections);
   }
 
   /** How many messages it holds. */

@@ -76,7 +76,16 @@ final class Exports {
                 ORDER BY id""",
                 feed.name())
             .list(row -> row.getLong(1));
-    if (batches.isEmpty()) {
+    boolean rewrites =
+        Query.of(
+                connection,
+                """
+                SELECT EXISTS (
+                  SELECT FROM tributary.rewrite WHERE export_id IS NULL AND feed = ?)""",
+                feed.name())
+            .first(row -> row.getBoolean(1))
+            .orElseThrow();
+    if (batches.isEmpty() && !rewrites) {
       return Optional.empty();
     }
     Optional<Long> id =
@@ -94,12 +103,19 @@ final class Exports {
             batches.toArray(new Long[0]),
             id.orElseThrow())
         .update();
+    Query.of(
+            connection,
+            "UPDATE tributary.rewrite SET export_id = ? WHERE export_id IS NULL AND feed = ?",
+            id.orElseThrow(),
+            feed.name())
+        .update();
     return id;
   }
 
   /**
-   * A partition is rewritten where a file of it holds what a row of this export revises. A
-   * reference is rewritten each time, so that every load of it stays there as a version.
+   * A partition is rewritten where a file of it holds what a row of this export revises, and where
+   * a rejection or a replay asked for it. A reference is rewritten each time, so that every load of
+   * it stays there as a version.
    */
   private List<Export.Target> targets(Feed feed, long id) throws SQLException {
     return Query.of(
@@ -111,13 +127,16 @@ final class Exports {
             revised AS (
               SELECT DISTINCT old.dt FROM new JOIN %1$s old
                 ON old.identity = new.identity AND old.revision < new.revision
-              JOIN tributary.export_batch b ON b.batch_id = old.batch_id AND b.export_id < ?),
+              JOIN tributary.export_batch b ON b.batch_id = old.batch_id AND b.export_id < ?
+              JOIN tributary.batch a ON a.id = old.batch_id AND a.state = 'committed'
+              UNION SELECT dt FROM tributary.rewrite WHERE export_id = ?),
             touched AS (SELECT dt FROM new UNION SELECT dt FROM revised)
             SELECT t.dt, coalesce(p.version, 1), r.dt IS NOT NULL OR (? AND p.dt IS NOT NULL)
             FROM touched t LEFT JOIN revised r ON r.dt = t.dt
             LEFT JOIN tributary.partition p ON p.feed = ? AND p.dt = t.dt
             ORDER BY t.dt"""
                 .formatted(feed.landingTable()),
+            id,
             id,
             id,
             feed.isReference(),

@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param identity a hash of what makes it the thing it is
  * @param content a hash of the whole record
- * @param revision 1 for a new thing, one more for each new content of it
+ * @param revision 1 for a new thing, more for each new content of it; 0 where it is not known yet
  * @param eventTime local time of the event; null in references
  * @param dt its partition
  * @param sentAt the message's own time, which its producer or the broker gave it
@@ -29,4 +29,11 @@ public record LandedRow(
     Instant sentAt,
     Instant landedAt,
     List<Object> columns,
-    String value) {}
+    String value) {
+
+  /** The same as that revision. */
+  public LandedRow as(int number) {
+    return new LandedRow(
+        at, identity, content, number, eventTime, dt, sentAt, landedAt, columns, value);
+  }
+}

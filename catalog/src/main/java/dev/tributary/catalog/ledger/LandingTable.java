@@ -130,6 +130,30 @@ final class LandingTable {
     }
   }
 
+  /**
+   * The statement that copies rows under other coordinates, numbers and batches, from a query
+   * {@code n} of them; the numbers are negative yet. Columns that a schema has lost are copied as
+   * well.
+   */
+  String copies(Connection connection) throws SQLException {
+    List<String> names = present(connection);
+    return "INSERT INTO %s (%s) SELECT %s FROM n JOIN %s r ON r.topic_id = n.of_topic_id AND r.partition = n.of_partition AND r.msg_offset = n.of_offset"
+        .formatted(
+            feed.landingTable(),
+            names.stream().map(LandingColumns::quoted).collect(Collectors.joining(", ")),
+            names.stream().map(LandingTable::copied).collect(Collectors.joining(", ")),
+            feed.landingTable());
+  }
+
+  private static String copied(String column) {
+    return switch (column) {
+      case "topic_id", "partition", "msg_offset", "batch_id" -> "n." + column;
+      case "revision" -> "-n.revision";
+      case "landed_at" -> "clock_timestamp()";
+      default -> "r." + LandingColumns.quoted(column);
+    };
+  }
+
   private List<String> present(Connection connection) throws SQLException {
     return Query.of(
             connection,

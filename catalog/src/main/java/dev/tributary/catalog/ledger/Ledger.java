@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -188,38 +189,44 @@ public final class Ledger implements AutoCloseable {
         });
   }
 
-  /** The latest landed revision of each of these things, of those that have landed. */
-  public Map<UUID, Known> known(Feed feed, Collection<UUID> identities) {
+  /** What has landed of these things, and still counts. */
+  public Knowledge known(Feed feed, Collection<UUID> identities) {
     return change(
         () -> {
+          long rejections =
+              BatchCommit.rejections(connection, feed); // first: it may rise meanwhile
           Map<UUID, Known> known = new HashMap<>();
           Query.of(
                   connection,
                   """
-                  SELECT DISTINCT ON (identity)
-                    identity, content, revision, topic_id, partition, msg_offset
-                  FROM %s WHERE identity = ANY (?) ORDER BY identity, revision DESC"""
+                  SELECT DISTINCT ON (r.identity) r.identity,
+                    CASE WHEN b.state = 'committed' THEN r.content END,
+                    max(r.revision) OVER (PARTITION BY r.identity),
+                    r.topic_id, r.partition, r.msg_offset
+                  FROM %s r JOIN tributary.batch b ON b.id = r.batch_id
+                  WHERE r.identity = ANY (?)
+                  ORDER BY r.identity, b.state = 'committed' DESC, r.revision DESC"""
                       .formatted(feed.landingTable()),
                   (Object) identities.toArray(new UUID[0]))
-              .list(
-                  row ->
-                      known.put(
-                          row.getObject(1, UUID.class),
-                          new Known(
-                              row.getObject(1, UUID.class),
-                              row.getObject(2, UUID.class),
-                              row.getInt(3),
-                              new Coordinates(
-                                  row.getObject(4, UUID.class), row.getInt(5), row.getLong(6)))));
-          return known;
+              .list(row -> known.put(row.getObject(1, UUID.class), known(row)));
+          return new Knowledge(rejections, known);
         });
+  }
+
+  private static Known known(ResultSet row) throws SQLException {
+    UUID content = row.getObject(2, UUID.class);
+    Coordinates at =
+        content == null
+            ? null
+            : new Coordinates(row.getObject(4, UUID.class), row.getInt(5), row.getLong(6));
+    return new Known(row.getObject(1, UUID.class), content, row.getInt(3), at);
   }
 
   /**
    * A batch is in: its rows, duplicates, quarantined messages and the offsets to go on from.
    *
-   * @return empty if a thing of it was landed from another partition meanwhile: nothing was
-   *     written, and what is known must be asked for again
+   * @return empty if a thing of it was landed from another partition meanwhile, or messages were
+   *     rejected or replayed: nothing was written, and what is known must be asked for again
    * @throws FencedException if another run landed from the same offsets first
    */
   public Optional<Batch> commit(Feed feed, RunId run, Arrival arrival) {
@@ -230,8 +237,7 @@ public final class Ledger implements AutoCloseable {
           return null;
         });
     try {
-      return Optional.of(
-          transaction("land", () -> new BatchCommit(connection, feed, run).commit(arrival)));
+      return transaction("land", () -> new BatchCommit(connection, feed, run).commit(arrival));
     } catch (SQLException e) {
       if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
         return Optional.empty();
@@ -242,7 +248,15 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  /** The export that an earlier run began, else one of all committed batches not yet exported. */
+  /** What becomes of batches and quarantined messages after they came in. */
+  public LandingLedger landing() {
+    return new LandingLedger(connection);
+  }
+
+  /**
+   * The export that an earlier run began, else one of all committed batches not yet exported and
+   * all partitions that are to be written anew.
+   */
   public Optional<Export> resumeOrPlanExport(Feed feed, RunId run) {
     return change("export-plan", () -> new Exports(connection).resumeOrPlan(feed, run));
   }

@@ -11,6 +11,14 @@ public record OffsetRange(UUID topicId, int partition, long from, long until) {
     }
   }
 
+  /** Whether a record stands there. */
+  public boolean contains(Coordinates at) {
+    return at.partition() == partition
+        && at.topicId().equals(topicId)
+        && at.offset() >= from
+        && at.offset() < until;
+  }
+
   /** How many offsets it spans; some may carry no record. */
   public long length() {
     return until - from;

@@ -79,6 +79,7 @@ public final class ExportHdfs implements Verb {
   private static final class Exported {
     private long rows;
     private long files;
+    private long exports;
   }
 
   private void export(Dataset dataset, Run run, Attempts attempts, Exported exported)
@@ -108,6 +109,7 @@ public final class ExportHdfs implements Verb {
               written.size());
           exported.rows += export.get().rows();
           exported.files += written.size();
+          exported.exports++;
           attempts.progress();
           export = ledger.resumeOrPlanExport(feed, run.id());
         }
@@ -119,7 +121,7 @@ public final class ExportHdfs implements Verb {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("rows", exported.rows);
     facts.put("files", exported.files);
-    return exported.files == 0
+    return exported.exports == 0
         ? Outcome.done(
             "nothing to export: every committed batch of " + dataset.name() + " is in HDFS", facts)
         : Outcome.done(

@@ -116,11 +116,15 @@ final class PartitionWriters implements Ledger.RowReader, Closeable {
     return new Path(export.feed().directory(target.dt(), target.version()));
   }
 
-  /** Files that an earlier attempt at this export has left, with another limit of their size. */
+  /**
+   * Files that an earlier attempt at this export has left, with another limit of their size. In a
+   * new version's directory nothing else belongs either: an attempt at an export of batches that
+   * were rejected since may have written there.
+   */
   private void removeOthers(Set<Path> mine) throws IOException {
     for (Export.Target target : export.targets()) {
       for (FileStatus file : files.util().listStatus(directory(target))) {
-        boolean ofThisExport = file.getPath().getName().startsWith(prefix());
+        boolean ofThisExport = target.rewritten() || file.getPath().getName().startsWith(prefix());
         if (ofThisExport && !mine.contains(Path.getPathWithoutSchemeAndAuthority(file.getPath()))) {
           files.delete(file.getPath(), false);
         }

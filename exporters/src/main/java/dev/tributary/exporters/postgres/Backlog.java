@@ -8,7 +8,7 @@ final class Backlog {
 
   private final long maxMessages;
   private final long maxBytes;
-  private final List<Sorting.Message> messages = new ArrayList<>();
+  private final List<Message> messages = new ArrayList<>();
   private long bytes;
 
   Backlog(long maxMessages, long maxBytes) {
@@ -16,7 +16,7 @@ final class Backlog {
     this.maxBytes = maxBytes;
   }
 
-  void add(Sorting.Message message) {
+  void add(Message message) {
     messages.add(message);
     bytes += message.bytes();
   }
@@ -26,7 +26,7 @@ final class Backlog {
     return messages.size() >= maxMessages || bytes >= maxBytes;
   }
 
-  List<Sorting.Message> messages() {
+  List<Message> messages() {
     return messages;
   }
 }

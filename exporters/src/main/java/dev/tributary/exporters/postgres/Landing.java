@@ -208,7 +208,7 @@ final class Landing implements AutoCloseable {
           break;
         }
         Coordinates at = new Coordinates(topicId, partition.partition(), record.offset());
-        backlog.add(new Sorting.Message(at, record));
+        backlog.add(Message.of(at, record));
       }
     }
     return !records.isEmpty();
@@ -219,7 +219,7 @@ final class Landing implements AutoCloseable {
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
-  private Landed commit(List<Sorting.Message> messages, Instant startedAt) {
+  private Landed commit(List<Message> messages, Instant startedAt) {
     List<OffsetRange> ranges = new ArrayList<>();
     Map<TopicPartition, Long> until = new LinkedHashMap<>();
     landedUntil.forEach(

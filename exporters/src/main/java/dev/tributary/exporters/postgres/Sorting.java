@@ -4,23 +4,20 @@ import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.dataset.Range;
 import dev.tributary.catalog.ledger.Arrival;
 import dev.tributary.catalog.ledger.Duplicate;
+import dev.tributary.catalog.ledger.Knowledge;
 import dev.tributary.catalog.ledger.Known;
 import dev.tributary.catalog.ledger.LandedRow;
 import dev.tributary.catalog.ledger.Ledger;
 import dev.tributary.catalog.ledger.Quarantined;
 import dev.tributary.catalog.ledger.Warning;
-import dev.tributary.catalog.record.Coordinates;
 import dev.tributary.catalog.record.OffsetRange;
-import dev.tributary.exporters.source.SourceRecord;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /**
  * Sorts messages: new things and new contents of known ones become rows, what was said before a
@@ -41,64 +38,66 @@ final class Sorting {
     this.inspection = new Inspection(feed, maxBytes);
   }
 
+  /** Sorts messages that come behind all that have landed. */
   Arrival sort(List<Message> messages, List<OffsetRange> ranges, Instant startedAt) {
-    Map<Coordinates, Inspection.Fit> fits = new HashMap<>();
-    List<Quarantined> quarantined = new ArrayList<>();
-    long bytes = 0;
-    for (Message message : messages) {
-      ConsumerRecord<byte[], byte[]> record = message.record();
-      bytes += message.bytes();
-      try {
-        checkTime(record.timestamp());
-        fits.put(message.at(), inspection.inspect(record.value()));
-      } catch (Inspection.Unfit e) {
-        quarantined.add(
-            new Quarantined(
-                message.at(),
-                e.reason(),
-                e.getMessage(),
-                origin(record),
-                record.key(),
-                record.value()));
-      }
-    }
-    Map<UUID, Known> known =
-        ledger.known(feed, fits.values().stream().map(Inspection.Fit::identity).toList());
+    Arrival judged = judge(messages, ranges, startedAt);
+    Knowledge knowledge =
+        ledger.known(feed, judged.rows().stream().map(LandedRow::identity).toList());
+    Map<UUID, Known> known = new HashMap<>(knowledge.things());
     List<LandedRow> rows = new ArrayList<>();
     List<Duplicate> duplicates = new ArrayList<>();
-    List<Warning> warnings = new ArrayList<>();
-    Instant landedAt = Instant.now();
-    for (Message message : messages) {
-      Coordinates at = message.at();
-      Inspection.Fit fit = fits.get(at);
-      if (fit == null) {
-        continue;
-      }
-      Known before = known.get(fit.identity());
-      if (before != null && before.content().equals(fit.content())) {
-        duplicates.add(new Duplicate(at, before.at()));
-        continue;
-      }
-      int revision = before == null ? 1 : before.revision() + 1;
-      known.put(fit.identity(), new Known(fit.identity(), fit.content(), revision, at));
-      rows.add(
-          new LandedRow(
-              at,
-              fit.identity(),
-              fit.content(),
-              revision,
-              fit.event(),
-              fit.dt(),
-              Instant.ofEpochMilli(message.record().timestamp()),
-              landedAt,
-              fit.columns(),
-              fit.json()));
-      for (Range.Violation violation : fit.warnings()) {
-        warnings.add(
-            new Warning(at, violation.field(), violation.detail(), origin(message.record())));
+    for (LandedRow row : judged.rows()) {
+      Known before = known.get(row.identity());
+      if (before != null && before.says(row.content())) {
+        duplicates.add(new Duplicate(row.at(), before.at()));
+      } else {
+        int revision = before == null ? 1 : before.revision() + 1;
+        known.put(row.identity(), new Known(row.identity(), row.content(), revision, row.at()));
+        rows.add(row.as(revision));
       }
     }
-    return new Arrival(ranges, rows, duplicates, quarantined, warnings, bytes, startedAt);
+    return judged.sorted(rows, duplicates, knowledge.rejections());
+  }
+
+  /**
+   * Tells what can be landed from what cannot: all that can are rows of revision 0, whatever has
+   * landed, in the order of their coordinates.
+   */
+  Arrival judge(List<Message> messages, List<OffsetRange> ranges, Instant startedAt) {
+    List<LandedRow> rows = new ArrayList<>();
+    List<Quarantined> quarantined = new ArrayList<>();
+    List<Warning> warnings = new ArrayList<>();
+    Instant landedAt = Instant.now();
+    // So that a batch that is replayed is sorted in the same order.
+    for (Message message : messages.stream().sorted(Comparator.comparing(Message::at)).toList()) {
+      try {
+        checkTime(message.sentMs());
+        Inspection.Fit fit = inspection.inspect(message.value());
+        rows.add(row(message, fit, landedAt));
+        for (Range.Violation violation : fit.warnings()) {
+          warnings.add(
+              new Warning(message.at(), violation.field(), violation.detail(), message.source()));
+        }
+      } catch (Inspection.Unfit e) {
+        quarantined.add(message.quarantined(e.reason(), e.getMessage()));
+      }
+    }
+    long bytes = messages.stream().mapToLong(Message::bytes).sum();
+    return new Arrival(ranges, rows, List.of(), quarantined, warnings, bytes, startedAt, 0);
+  }
+
+  private static LandedRow row(Message message, Inspection.Fit fit, Instant landedAt) {
+    return new LandedRow(
+        message.at(),
+        fit.identity(),
+        fit.content(),
+        0,
+        fit.event(),
+        fit.dt(),
+        Instant.ofEpochMilli(message.sentMs()),
+        landedAt,
+        fit.columns(),
+        fit.json());
   }
 
   /** A producer that counts in microseconds is in a year that PostgreSQL does not take. */
@@ -106,23 +105,6 @@ final class Sorting {
     if (timestamp > LATEST) {
       throw new Inspection.Unfit(
           "not-storable", "the message's own time, %d, is after 9998".formatted(timestamp));
-    }
-  }
-
-  private static String origin(ConsumerRecord<byte[], byte[]> record) {
-    Header header = record.headers().lastHeader(SourceRecord.ORIGIN_HEADER);
-    return header == null || header.value() == null
-        ? null
-        : new String(header.value(), StandardCharsets.UTF_8).replace("\u0000", "");
-  }
-
-  /** A message with its place. */
-  record Message(Coordinates at, ConsumerRecord<byte[], byte[]> record) {
-
-    /** Size of key and value. */
-    long bytes() {
-      return (long) Math.max(0, record.serializedKeySize())
-          + Math.max(0, record.serializedValueSize());
     }
   }
 }

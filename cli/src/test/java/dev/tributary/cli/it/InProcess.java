@@ -1,0 +1,83 @@
+package dev.tributary.cli.it;
+
+import dev.tributary.catalog.run.RunId;
+import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.catalog.settings.Setting;
+import dev.tributary.catalog.settings.Settings;
+import dev.tributary.catalog.verb.Arguments;
+import dev.tributary.catalog.verb.Outcome;
+import dev.tributary.catalog.verb.Run;
+import dev.tributary.catalog.verb.Verb;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Options;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Verbs run in this JVM against the sandbox: hundreds in the time that a few commands take. */
+final class InProcess {
+
+  private final Map<String, String> values = new HashMap<>();
+
+  /** Against that database, with the settings of the sandbox. */
+  InProcess(String database) {
+    Map<String, String> environment = Stack.environment();
+    values.put("tributary.postgres.host", environment.get("PGHOST"));
+    values.put("tributary.postgres.port", environment.get("PGPORT"));
+    values.put("tributary.postgres.user", environment.get("PGUSER"));
+    values.put("tributary.postgres.database", database);
+    values.put("tributary.kafka.bootstrap.servers", brokers());
+  }
+
+  static String brokers() {
+    Configuration conf = new Configuration(false);
+    conf.addResource(conf("tributary-site.xml"));
+    return conf.get("tributary.kafka.bootstrap.servers");
+  }
+
+  /** The sandbox's HDFS. */
+  static Configuration hadoop() {
+    Configuration conf = new Configuration();
+    conf.addResource(conf("core-site.xml"));
+    conf.addResource(conf("hdfs-site.xml"));
+    return conf;
+  }
+
+  private static Path conf(String file) {
+    return new Path("file://" + Stack.environment().get("HADOOP_CONF_DIR") + "/" + file);
+  }
+
+  void set(String setting, Object value) {
+    values.put(setting, value.toString());
+  }
+
+  /**
+   * Runs a verb to its end.
+   *
+   * @throws TributaryException as the verb does
+   */
+  Outcome run(Verb verb, String... arguments) throws Exception {
+    Options options = verb.options();
+    options.addOption(null, "json", false, "");
+    Arguments given = new Arguments(new DefaultParser().parse(options, arguments));
+    Settings settings =
+        new Settings() {
+          @Override
+          public Optional<String> text(Setting<?> setting) {
+            return Optional.ofNullable(values.get(setting.name()));
+          }
+        };
+    RunId id = RunId.create(Clock.systemUTC());
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    try (Run run = new Run(id, verb.name(), String.join(" ", arguments), settings, nowhere)) {
+      return verb.run(given, run);
+    }
+  }
+}
