@@ -49,6 +49,14 @@ final class InProcess {
     return conf;
   }
 
+  /** The sandbox's Hive as well, and jobs in this process. */
+  static Configuration all() {
+    Configuration conf = hadoop();
+    conf.addResource(conf("hive-site.xml"));
+    conf.set("mapreduce.framework.name", "local");
+    return conf;
+  }
+
   private static Path conf(String file) {
     return new Path("file://" + Stack.environment().get("HADOOP_CONF_DIR") + "/" + file);
   }

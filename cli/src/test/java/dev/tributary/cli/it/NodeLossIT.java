@@ -21,7 +21,7 @@ final class NodeLossIT {
 
   private static final String INPUT = "/input/nodeloss";
 
-  /** With Hadoop's own patience it was 248 s (findings/local-stack.md), on an idle machine. */
+  /** With Hadoop's own patience it was 248 s, on an idle machine. */
   private static final Duration MOST = Duration.ofMinutes(2);
 
   @TempDir private static Path directory;

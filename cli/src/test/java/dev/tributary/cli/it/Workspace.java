@@ -80,6 +80,14 @@ final class Workspace {
     return name;
   }
 
+  /** The suite in this JVM, with this workspace's datasets and database. */
+  InProcess inProcess() {
+    InProcess process = new InProcess(database());
+    process.set("tributary.catalog.dir", catalog);
+    process.set("tributary.hive.database", database());
+    return process;
+  }
+
   /** Runs a verb of the job jar. */
   Shell.Result run(String verb, String... arguments) {
     return Shell.run(command(verb, arguments));
