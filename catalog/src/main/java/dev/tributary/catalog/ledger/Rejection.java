@@ -49,6 +49,7 @@ final class Rejection {
         .update();
     raise(connection, feed);
     chains.settle().write(id);
+    askRewrites(id);
     reopen(id);
     return Query.of(
             connection,
@@ -63,6 +64,30 @@ final class Rejection {
     Query.of(
             connection,
             "UPDATE tributary.feed SET rejections = rejections + 1 WHERE name = ?",
+            feed.name())
+        .update();
+  }
+
+  /**
+   * What files hold of its offsets is to leave them: also of rows that somebody has deleted, which
+   * the landing table knows no more.
+   */
+  private void askRewrites(long id) throws SQLException {
+    Query.of(
+            connection,
+            """
+            INSERT INTO tributary.rewrite (feed, dt, batch_id)
+            SELECT DISTINCT f.feed, f.dt, g.batch_id FROM tributary.batch_range g
+            JOIN tributary.file_offsets o ON o.topic_id = g.topic_id AND o.partition = g.partition
+              AND o.offsets && int8range(g.from_offset, g.until_offset)
+            JOIN tributary.file f ON f.id = o.file_id
+            JOIN tributary.partition p USING (feed, dt, version)
+            WHERE g.batch_id = ? AND g.live AND f.feed = ?
+            AND NOT EXISTS (
+              SELECT FROM tributary.rewrite w
+              WHERE w.feed = f.feed AND w.dt = f.dt AND w.batch_id = g.batch_id
+              AND w.export_id IS NULL)""",
+            id,
             feed.name())
         .update();
   }
