@@ -90,11 +90,11 @@ final class RecoveryIT {
         """);
     hops.run("land", "--dataset", "water");
     assertThat(water.run("quarantine", "list", "--dataset", "water").ok().out())
-        .contains("assertion", "acid.csv");
+        .contains("assertion  2", "PH_LAB 1.5 is not between 2 and 11");
     String partition = water.sql("SELECT min(partition) FROM tributary.quarantine").get(0);
     String offset = water.sql("SELECT min(msg_offset) FROM tributary.quarantine").get(0);
     assertThat(water.run("quarantine", "show", water.topic(), partition, offset).ok().out())
-        .contains("PH_LAB", "1.5");
+        .contains("acid.csv row 2", "PH_LAB", "1.5");
     Path declaration = directory.resolve("catalog-recovered/water.yaml");
     String yaml = Files.readString(declaration);
     assertThat(yaml).contains("{field: PH_LAB, between: [2, 11]");
@@ -104,7 +104,7 @@ final class RecoveryIT {
             water.run("quarantine", "replay", "--dataset", "water", "--reason", "assertion").err())
         .contains("1");
     assertThat(water.sql("SELECT state, attempts FROM tributary.quarantine ORDER BY msg_offset"))
-        .containsExactly("replayed|1", "open|2");
+        .containsExactly("replayed|2", "open|2");
     assertThat(water.run("quarantine", "discard", "--dataset", "water", "--all").exitCode())
         .as("a reason is asked for")
         .isEqualTo(2);
