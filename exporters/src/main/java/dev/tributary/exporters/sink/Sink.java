@@ -57,11 +57,10 @@ public final class Sink implements Verb {
   }
 
   @Override
-  public Outcome run(Arguments arguments, Run run) throws IOException {
+  public Outcome run(Arguments arguments, Run run) throws IOException, InterruptedException {
     SinkOptions options = SinkOptions.of(arguments, run.settings());
     Tree tree = Tree.below(options.path(), conf, run.settings(), run.id(), options.replication());
-    run.ledger(); // the run is known to it
-    try (Broker broker = new Broker("sink", run.settings());
+    try (Broker broker = run.attempts(name()).of(() -> broker(run));
         SinkRun sink =
             new SinkRun(run.settings(), run.id(), options, tree, broker, topics(options, broker))) {
       Ending ending = new Ending();
@@ -75,6 +74,12 @@ public final class Sink implements Verb {
               .formatted(run.settings().get(Settings.KAFKA_BOOTSTRAP_SERVERS), e.getMessage()),
           e);
     }
+  }
+
+  /** A service may be started before what it stands on. */
+  private static Broker broker(Run run) {
+    run.ledger(); // the run is known to it
+    return new Broker("sink", run.settings());
   }
 
   private static List<Broker.TopicState> topics(SinkOptions options, Broker broker) {
