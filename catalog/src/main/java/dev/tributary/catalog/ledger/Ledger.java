@@ -289,10 +289,13 @@ public final class Ledger implements AutoCloseable {
    * A version of a table is to be built: of the partitions whose files changed since the last, or
    * of a whole table if anything that it is built from did.
    *
-   * @return empty if nothing changed
+   * @param again all of it, whether anything changed or not
+   * @return empty if nothing is to be built
    */
-  public Optional<Build> planBuild(Table table, Dataset dataset, BuildInput input, RunId run) {
-    return change("build-plan", () -> new TablePlans(connection).plan(table, dataset, input, run));
+  public Optional<Build> planBuild(
+      Table table, Dataset dataset, BuildInput input, boolean again, RunId run) {
+    return change(
+        "build-plan", () -> new TablePlans(connection).plan(table, dataset, input, again, run));
   }
 
   /** The names of those of the inputs that nothing has been exported to or built of yet. */

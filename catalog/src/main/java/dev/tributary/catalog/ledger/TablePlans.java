@@ -26,7 +26,12 @@ final class TablePlans {
     this.staleness = new Staleness(connection);
   }
 
-  Optional<Build> plan(Table table, Dataset dataset, BuildInput input, RunId run)
+  /**
+   * Plans a version of what is stale.
+   *
+   * @param again of all partitions, stale or not
+   */
+  Optional<Build> plan(Table table, Dataset dataset, BuildInput input, boolean again, RunId run)
       throws SQLException {
     // Files and hash are of one moment, whatever an export records meanwhile.
     Query.of(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update();
@@ -38,7 +43,7 @@ final class TablePlans {
                 WHERE table_name = ? AND state = 'planned' RETURNING directory""",
                 table.name())
             .list(row -> row.getString(1));
-    List<String> stale = stale(table, input);
+    List<String> stale = again ? all(table, input) : stale(table, input);
     if (stale.isEmpty()) {
       return Optional.empty();
     }
@@ -88,6 +93,16 @@ final class TablePlans {
     return table.partitioned()
         ? staleness.partitions(table, input, partitions(input.feed().orElseThrow()))
         : staleness.whole(table, input);
+  }
+
+  private List<String> all(Table table, BuildInput input) throws SQLException {
+    return table.partitioned()
+        ? partitions(input.feed().orElseThrow()).stream()
+            .flatMap(dt -> input.around(dt).stream())
+            .distinct()
+            .sorted()
+            .toList()
+        : Staleness.WHOLE;
   }
 
   /** The names of those of the inputs that nothing has been exported to or built of. */

@@ -103,15 +103,15 @@ final class ReachIT {
     export("2026-01-01", 1);
     export("2026-01-02", 2);
     BuildInput own = BuildInput.of(weapons.feed());
-    build(ledger.planBuild(TABLE, weapons, own, run).orElseThrow());
+    build(ledger.planBuild(TABLE, weapons, own, false, run).orElseThrow());
     export("2026-01-02", 3);
-    Build second = ledger.planBuild(TABLE, weapons, own, run).orElseThrow();
+    Build second = ledger.planBuild(TABLE, weapons, own, false, run).orElseThrow();
     assertThat(second.dts()).containsExactly("2026-01-02");
     assertThat(second.paths()).containsExactly("/f2", "/f3");
   }
 
   private Optional<Build> plan() {
-    return ledger.planBuild(TABLE, weapons, BuildInput.of(weapons.feed()).within(1), run);
+    return ledger.planBuild(TABLE, weapons, BuildInput.of(weapons.feed()).within(1), false, run);
   }
 
   private void build(Build build) {

@@ -4,12 +4,15 @@ import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.Build;
 import dev.tributary.catalog.ledger.BuildInput;
 import dev.tributary.catalog.ledger.Ledger;
+import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.table.Table;
+import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.cli.Option;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -19,13 +22,40 @@ import org.apache.hadoop.conf.Configuration;
  */
 public record TableUpdate(String verb, Configuration conf) {
 
-  /** Builds it, or finds nothing to build. */
-  public Outcome run(BuiltTable table, Table.Format format, Dataset dataset, Run run)
-      throws IOException, InterruptedException {
-    return run.attempts(verb).of(() -> attempt(table, format, dataset, run));
+  private static final String AGAIN = "again";
+
+  /** The option {@code --again}. */
+  public static Option again() {
+    return Option.builder()
+        .longOpt(AGAIN)
+        .desc("build also what has not changed, as after the job itself was mended")
+        .get();
   }
 
-  private Outcome attempt(BuiltTable table, Table.Format format, Dataset dataset, Run run)
+  /** Whether all is to be built. */
+  public static boolean again(Arguments arguments) {
+    return arguments.has(AGAIN);
+  }
+
+  /** Of paths that somebody names everything is built in any case. */
+  public static void refuseAgain(Arguments arguments) {
+    if (again(arguments)) {
+      throw new UsageException("--again does not go with paths: all of them are read in any case");
+    }
+  }
+
+  /**
+   * Builds it, or finds nothing to build.
+   *
+   * @param again all of it, stale or not
+   */
+  public Outcome run(BuiltTable table, Table.Format format, Dataset dataset, boolean again, Run run)
+      throws IOException, InterruptedException {
+    return run.attempts(verb).of(() -> attempt(table, format, dataset, again, run));
+  }
+
+  private Outcome attempt(
+      BuiltTable table, Table.Format format, Dataset dataset, boolean again, Run run)
       throws IOException, InterruptedException {
     try (Ledger.Lock lock = run.ledger().lock(verb)) {
       BuildInput input = table.input(dataset);
@@ -34,7 +64,7 @@ public record TableUpdate(String verb, Configuration conf) {
             "nothing to build: no records of %s have been exported".formatted(dataset.name()));
       }
       Optional<Build> build =
-          run.ledger().planBuild(table.definition().as(format), dataset, input, run.id());
+          run.ledger().planBuild(table.definition().as(format), dataset, input, again, run.id());
       return build.isPresent()
           ? done(new TableBuild(verb, conf, dataset, run.ledger()).run(table, build.get()))
           : Outcome.nothingToDo(

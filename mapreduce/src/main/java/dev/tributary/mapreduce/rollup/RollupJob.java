@@ -67,8 +67,8 @@ public abstract class RollupJob implements TableBuilder {
   @Override
   public final String usage() {
     return hasStates()
-        ? "[--format text|parquet] [[--as-is] INPUT… OUTPUT]"
-        : "[--format text|parquet] [INPUT… OUTPUT]";
+        ? "[--format text|parquet] [--again | [--as-is] INPUT… OUTPUT]"
+        : "[--format text|parquet] [--again | INPUT… OUTPUT]";
   }
 
   @Override
@@ -86,7 +86,8 @@ public abstract class RollupJob implements TableBuilder {
                     .hasArg()
                     .argName("FORMAT")
                     .desc("text (the default) or parquet")
-                    .get());
+                    .get())
+            .addOption(TableUpdate.again());
     if (hasStates()) {
       options.addOption(
           Option.builder()
@@ -113,10 +114,16 @@ public abstract class RollupJob implements TableBuilder {
     Table.Format format =
         Table.Format.of(arguments.choice("format", "text", List.of("text", "parquet")));
     if (!arguments.rest().isEmpty() || arguments.has(AS_IS)) {
+      TableUpdate.refuseAgain(arguments);
       return runOnPaths(arguments, format);
     }
     return new TableUpdate(name(), conf)
-        .run(built(), format, run.catalog().dataset(declaration.dataset()), run);
+        .run(
+            built(),
+            format,
+            run.catalog().dataset(declaration.dataset()),
+            TableUpdate.again(arguments),
+            run);
   }
 
   /** The job alone: it asks no ledger and publishes nothing. */

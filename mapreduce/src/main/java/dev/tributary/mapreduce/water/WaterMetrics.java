@@ -14,6 +14,7 @@ import dev.tributary.catalog.verb.Run;
 import dev.tributary.mapreduce.build.BuiltTable;
 import dev.tributary.mapreduce.build.TableBuild;
 import dev.tributary.mapreduce.build.TableBuilder;
+import dev.tributary.mapreduce.build.TableUpdate;
 import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
 import dev.tributary.mapreduce.table.Layout;
@@ -69,7 +70,7 @@ public final class WaterMetrics implements TableBuilder {
 
   @Override
   public String usage() {
-    return "[--format text|parquet] [--sites PATH INPUT… OUTPUT]";
+    return "[--format text|parquet] [--again | --sites PATH INPUT… OUTPUT]";
   }
 
   @Override
@@ -87,6 +88,7 @@ public final class WaterMetrics implements TableBuilder {
                 .argName("FORMAT")
                 .desc("text (the default) or parquet")
                 .get())
+        .addOption(TableUpdate.again())
         .addOption(
             Option.builder()
                 .longOpt(SITES)
@@ -102,6 +104,7 @@ public final class WaterMetrics implements TableBuilder {
         Table.Format.of(arguments.choice("format", "text", List.of("text", "parquet")));
     Dataset water = run.catalog().dataset(DATASET);
     if (!arguments.rest().isEmpty() || arguments.has(SITES)) {
+      TableUpdate.refuseAgain(arguments);
       return runOnPaths(arguments, format, water);
     }
     Attempts attempts = run.attempts(name());
@@ -110,7 +113,7 @@ public final class WaterMetrics implements TableBuilder {
     attempts.of(
         () -> {
           try (Ledger.Lock lock = run.ledger().lock("WaterMetrics")) {
-            build(format, water, run, attempts, lines, facts);
+            build(format, water, TableUpdate.again(arguments), run, attempts, lines, facts);
           }
           return facts;
         });
@@ -122,11 +125,13 @@ public final class WaterMetrics implements TableBuilder {
   /**
    * Each table in turn: later ones are built from earlier ones.
    *
+   * @param again also those that are of the files as they are
    * @param lines what is to be told of each table, by its name
    */
   private void build(
       Table.Format format,
       Dataset water,
+      boolean again,
       Run run,
       Attempts attempts,
       Map<String, String> lines,
@@ -140,8 +145,10 @@ public final class WaterMetrics implements TableBuilder {
         lines.put(name, waits(table, absent));
         continue;
       }
+      // A second attempt goes on behind the tables that the first has built.
+      boolean all = again && !facts.containsKey(name);
       Optional<Build> build =
-          run.ledger().planBuild(table.definition().as(format), water, input, run.id());
+          run.ledger().planBuild(table.definition().as(format), water, input, all, run.id());
       if (build.isPresent()) {
         TableBuild.Built built =
             new TableBuild(name(), conf, water, run.ledger()).run(table, build.get());

@@ -45,7 +45,7 @@ public final class WeatherData implements TableBuilder {
 
   @Override
   public String usage() {
-    return "";
+    return "[--again]";
   }
 
   @Override
@@ -55,7 +55,7 @@ public final class WeatherData implements TableBuilder {
 
   @Override
   public Options options() {
-    return new Options();
+    return new Options().addOption(TableUpdate.again());
   }
 
   @Override
@@ -67,6 +67,11 @@ public final class WeatherData implements TableBuilder {
     }
     MessageTable table = new MessageTable(name());
     return new TableUpdate(name(), conf)
-        .run(table, table.definition().format(), run.catalog().dataset(DATASET), run);
+        .run(
+            table,
+            table.definition().format(),
+            run.catalog().dataset(DATASET),
+            TableUpdate.again(arguments),
+            run);
   }
 }
