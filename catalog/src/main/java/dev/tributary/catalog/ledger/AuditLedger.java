@@ -7,7 +7,6 @@ import dev.tributary.catalog.audit.Days;
 import dev.tributary.catalog.audit.Discrepancy;
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.dataset.Feed;
-import dev.tributary.catalog.run.CrashPoint;
 import dev.tributary.catalog.run.RunId;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -120,8 +119,8 @@ public final class AuditLedger {
 
   /** Audits came to this; all of them are written down, or none. */
   public void audited(RunId run, List<AuditResult> results) {
-    CrashPoint.reached("audit.before-record");
     transactions.change(
+        "audit-record",
         () -> {
           for (AuditResult result : results) {
             Query.of(
@@ -141,7 +140,6 @@ public final class AuditLedger {
           }
           return null;
         });
-    CrashPoint.reached("audit.after-record");
   }
 
   private static String json(Object value) {

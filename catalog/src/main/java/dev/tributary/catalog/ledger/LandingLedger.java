@@ -2,7 +2,6 @@ package dev.tributary.catalog.ledger;
 
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.record.Coordinates;
-import dev.tributary.catalog.run.CrashPoint;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import java.sql.Connection;
@@ -54,11 +53,8 @@ public final class LandingLedger {
    * @throws TributaryException if there is no such batch, or it was rejected or replayed already
    */
   public long reject(Feed feed, long id, String reason, RunId run) {
-    CrashPoint.reached("batches.before-reject");
-    long partitions =
-        transactions.change(() -> new Rejection(connection, feed, run).reject(id, reason));
-    CrashPoint.reached("batches.after-reject");
-    return partitions;
+    return transactions.change(
+        "reject", () -> new Rejection(connection, feed, run).reject(id, reason));
   }
 
   /**
@@ -83,11 +79,8 @@ public final class LandingLedger {
           new LandingTable(feed).ensureParts(connection, arrival.rows());
           return null;
         });
-    CrashPoint.reached("batches.before-replay");
-    Batch batch =
-        transactions.change(() -> new BatchReplay(connection, feed, run).replay(id, arrival));
-    CrashPoint.reached("batches.after-replay");
-    return batch;
+    return transactions.change(
+        "replay", () -> new BatchReplay(connection, feed, run).replay(id, arrival));
   }
 
   /** How many quarantined messages there are of each reason, most first. */
@@ -129,11 +122,8 @@ public final class LandingLedger {
           new LandingTable(feed).ensureParts(connection, arrival.rows());
           return null;
         });
-    CrashPoint.reached("quarantine.before-replay");
-    Optional<Batch> batch =
-        transactions.change(() -> new QuarantineReplay(connection, feed, run).replay(arrival));
-    CrashPoint.reached("quarantine.after-replay");
-    return batch;
+    return transactions.change(
+        "quarantine-replay", () -> new QuarantineReplay(connection, feed, run).replay(arrival));
   }
 
   /**
@@ -142,10 +132,7 @@ public final class LandingLedger {
    * @return how many they are
    */
   public int discard(QuarantineFilter filter, String because, RunId run) {
-    CrashPoint.reached("quarantine.before-discard");
-    int discarded =
-        transactions.change(() -> new Quarantine(connection).discard(filter, because, run));
-    CrashPoint.reached("quarantine.after-discard");
-    return discarded;
+    return transactions.change(
+        "quarantine-discard", () -> new Quarantine(connection).discard(filter, because, run));
   }
 }

@@ -65,7 +65,8 @@ public final class TableLedger {
    * @return how many partitions that is another state for
    */
   public int restored(List<VersionedPartition> partitions, RunId run) {
-    return transactions.change(() -> new VersionHistory(connection).restored(partitions, run));
+    return transactions.change(
+        "restore-record", () -> new VersionHistory(connection).restored(partitions, run));
   }
 
   /** When the latest audit of a dataset began that was clean and complete. */
@@ -86,7 +87,8 @@ public final class TableLedger {
   /** The same is retired: no one will be pointed at it again, and its files may be deleted. */
   public List<Retirable> retire(
       Dataset dataset, RetentionPolicy policy, Collection<String> hive, RunId run) {
-    return transactions.change(() -> new Retention(connection, dataset).retire(policy, hive, run));
+    return transactions.change(
+        "retain-mark", () -> new Retention(connection, dataset).retire(policy, hive, run));
   }
 
   /** The directories and files of a dataset that were retired, whether they are deleted or not. */

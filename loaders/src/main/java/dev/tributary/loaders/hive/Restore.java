@@ -122,14 +122,12 @@ public final class Restore implements Verb {
         for (Publication publication : tables.publications(state.partitions())) {
           CrashPoint.reached("restore.before-point");
           publish.point(hive, publication);
+          CrashPoint.reached("restore.after-point");
         }
       } catch (HiveException e) {
         throw new TributaryException(e.getMessage(), e);
       }
-      CrashPoint.reached("restore.before-record");
-      int changed = tables.restored(state.partitions(), run.id());
-      CrashPoint.reached("restore.after-record");
-      return state.outcome(changed);
+      return state.outcome(tables.restored(state.partitions(), run.id()));
     }
   }
 

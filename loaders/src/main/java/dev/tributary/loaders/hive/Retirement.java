@@ -59,14 +59,10 @@ final class Retirement {
    */
   List<Deletion> plan(RetentionPolicy policy, boolean dry) throws IOException {
     if (!tables.retirable(dataset, policy, Set.of()).isEmpty()) {
-      List<Retirable> all;
-      if (dry) {
-        all = tables.retirable(dataset, policy, pointed());
-      } else {
-        CrashPoint.reached("retain.before-mark");
-        all = tables.retire(dataset, policy, pointed(), run.id());
-        CrashPoint.reached("retain.after-mark");
-      }
+      List<Retirable> all =
+          dry
+              ? tables.retirable(dataset, policy, pointed())
+              : tables.retire(dataset, policy, pointed(), run.id());
       for (Retirable each : all) {
         going.put(each.directory(), new Deletion(each.directory(), each.bytes(), why(each)));
       }
