@@ -57,15 +57,16 @@ final class AssertionsIT {
   }
 
   @Test
-  void aTableThatLosesMostOfItsRowsIsPublishedOnlyWhenAccepted() throws IOException {
+  void aTableThatLosesMostOfItsRowsIsPublishedOnlyWhenAccepted() throws Exception {
     Workspace water = new Workspace("deltas", directory);
+    Hops hops = new Hops(water, "water");
     String rows =
         "SELECT (SELECT count(*) FROM water_site_year), (SELECT count(*) FROM water_data"
             + " WHERE dt = '1992-01-01' AND value.ph_lab IS NOT NULL)";
     water.produceReferences();
     // In a year, 30 sites with four measurements make 120 rows of water_site_year.
     send(water, "whole.csv", samples(1992, ";5,0;10;100") + samples(1994, ";5,0;10;100"));
-    water.run("pipeline", "--dataset", "water", "-Dmapreduce.framework.name=local").ok();
+    hops.pipeline();
     assertThat(water.hive(rows)).containsExactly("240\t30");
     String published =
         """
@@ -91,11 +92,11 @@ final class AssertionsIT {
     assertThat(water.sql(published)).containsExactly("water_data|1", "water_site_year|1");
     assertThat(water.hive(rows)).containsExactly("240\t30");
 
-    water.run("publish", "--dataset", "water", "--accept-delta").ok();
+    hops.run("publish", "--dataset", "water", "--accept-delta");
     assertThat(water.sql(published)).containsExactly("water_data|2", "water_site_year|2");
     assertThat(water.hive(rows)).containsExactly("270\t0");
     // What readers see now is what the next change is measured by.
-    assertThat(water.run("publish", "--dataset", "water", "--again").ok().err())
+    assertThat(hops.run("publish", "--dataset", "water", "--again"))
         .contains("published water_anc_class, water_data,", "(10 partitions)");
   }
 
@@ -109,6 +110,6 @@ final class AssertionsIT {
   private void send(Workspace water, String name, String rows) throws IOException {
     Path file = directory.resolve(name);
     Files.writeString(file, HEADER + rows);
-    water.produce(file).ok();
+    water.send(file);
   }
 }

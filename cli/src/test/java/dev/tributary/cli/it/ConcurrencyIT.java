@@ -22,6 +22,8 @@ final class ConcurrencyIT {
   private static final String MEAN =
       "SELECT year, n, mean FROM water_site_year WHERE parameter = 'PH_LAB'";
 
+  private static final int SITES = 600;
+
   @TempDir private static Path directory;
 
   private int started;
@@ -30,7 +32,7 @@ final class ConcurrencyIT {
   void oneDoesItAndTheOtherSaysWhyNot() throws Exception {
     Workspace water = new Workspace("crowd", directory);
     water.produceReferences();
-    water.run("land", "--dataset", "water", "--create-topics").ok();
+    new Hops(water, "water").run("land", "--dataset", "water", "--create-topics");
     send(water, "first.csv", SAMPLES);
 
     oneOfTwo(
@@ -50,8 +52,16 @@ final class ConcurrencyIT {
     assertThat(water.sql("SELECT sum(rows) FROM tributary.file WHERE feed = 'water'"))
         .containsExactly("2");
 
+    oneOfTwo(
+        water,
+        "tributary.table_version",
+        "%UPDATE tributary.table_version%",
+        "WaterMetrics",
+        "WaterMetrics is already running elsewhere; run it again when that has ended");
+    assertThat(versions(water)).containsExactly("1|built");
+
     // Its connection is cut while its job runs, and its lock is gone: nothing is built twice.
-    try (Running job = start(water, "WaterMetrics")) {
+    try (Running job = start(water, "WaterMetrics", "--again")) {
       job.await(
           "a version is planned",
           () ->
@@ -60,12 +70,7 @@ final class ConcurrencyIT {
       job.awaitLine("waiting run=\\S+ seconds=0: PostgreSQL: .*");
       assertThat(job.exitCode()).as(job.said()).isZero();
     }
-    assertThat(
-            water.sql(
-                """
-                SELECT version, state FROM tributary.table_version
-                WHERE table_name = 'water_site_year' ORDER BY version"""))
-        .containsExactly("1|abandoned", "2|built");
+    assertThat(versions(water)).containsExactly("1|built", "2|abandoned", "3|built");
 
     oneOfTwo(
         water,
@@ -74,6 +79,14 @@ final class ConcurrencyIT {
         "publish",
         "publish of water is already running elsewhere; run it again when that has ended");
     assertThat(water.hive(MEAN)).containsExactly("1992\t2\t5.5");
+    oneOfTwo(
+        water,
+        "tributary.warehouse_load",
+        "%INSERT INTO tributary.warehouse_load%",
+        "warehouse",
+        "warehouse of water is already running elsewhere; run it again when that has ended");
+    assertThat(water.sql("SELECT n, mean FROM water_dw.water_site_year WHERE parameter = 'PH_LAB'"))
+        .containsExactly("2|5.5");
 
     send(water, "second.csv", SAMPLES.replace("6,0", "7,0"));
     oneOfTwo(
@@ -85,6 +98,60 @@ final class ConcurrencyIT {
     assertThat(water.hive(MEAN)).containsExactly("1992\t2\t6.0");
     assertThat(water.sql("SELECT max(revision), count(*) FROM water_quality"))
         .containsExactly("2|3");
+  }
+
+  private static List<String> versions(Workspace water) {
+    return water.sql(
+        """
+        SELECT version, state FROM tributary.table_version
+        WHERE table_name = 'water_site_year' ORDER BY version""");
+  }
+
+  /** Both are told of every partition: what one lands, the other finds landed, and goes on. */
+  @Test
+  void oneOfTwoFollowersKilledInMidBatchLosesAndDoublesNothing() throws Exception {
+    Workspace water = new Workspace("followers", directory);
+    String[] follow = {
+      "--dataset", "water", "--follow", "--create-topics", "-Dtributary.land.batch.rows=50"
+    };
+    String landed = "SELECT count(*) FROM water_quality";
+    try (Running first = start(water, "land", follow);
+        Running second = start(water, "land", follow)) {
+      first.awaitLine("following run=");
+      second.awaitLine("following run=");
+      send(water, "many.csv", samples(0));
+      second.await("the first file is in", () -> number(water, landed) == SITES);
+      try (AutoCloseable readable = water.locked("tributary.next_offset", "SHARE")) {
+        send(water, "more.csv", samples(1));
+        first.await(
+            "both are in mid-batch", () -> water.waitingFor("UPDATE tributary.next_offset%") == 2);
+        first.close();
+      }
+      second.await("the rest is in", () -> number(water, landed) == 2 * SITES);
+      second.ask();
+      assertThat(second.exitCode()).as(second.said()).isZero();
+    }
+    assertThat(
+            water.sql(
+                """
+                SELECT count(*), count(DISTINCT identity), count(DISTINCT (partition, msg_offset)),
+                  (SELECT count(*) FROM tributary.duplicate),
+                  (SELECT sum(rows) FROM tributary.batch) FROM water_quality"""))
+        .containsExactly("%1$d|%1$d|%1$d|0|%1$d".formatted(2 * SITES));
+    new Hops(water, "water").auditIsClean();
+  }
+
+  private static long number(Workspace water, String query) {
+    return Long.parseLong(water.sql(query).get(0));
+  }
+
+  /** Of many sites, which are in all partitions. */
+  private static String samples(int day) {
+    StringBuilder rows = new StringBuilder();
+    for (int site = 0; site < SITES; site++) {
+      rows.append("S-%d;LTM_ALTM;07/%02d/1992 00:00:00;1;5,0%n".formatted(site, day + 1));
+    }
+    return rows.toString();
   }
 
   @Test
@@ -111,13 +178,14 @@ final class ConcurrencyIT {
   /** Both are held where they meet a table, or one where it does and the other before. */
   private void oneOfTwo(Workspace water, String table, String statement, String verb, String reason)
       throws Exception {
+    String[] of = verb.equals("WaterMetrics") ? new String[0] : new String[] {"--dataset", "water"};
     List<Running> two = new ArrayList<>();
     try {
       try (AutoCloseable readable = water.locked(table, "SHARE")) {
-        two.add(start(water, verb, "--dataset", "water"));
+        two.add(start(water, verb, of));
         Running first = two.get(0);
         first.await("the first is held", () -> water.waitingFor(statement) == 1);
-        two.add(start(water, verb, "--dataset", "water"));
+        two.add(start(water, verb, of));
         Running second = two.get(1);
         second.await(
             "the second has met it",
@@ -145,6 +213,6 @@ final class ConcurrencyIT {
   private static void send(Workspace water, String name, String rows) throws Exception {
     Path file = directory.resolve(name);
     Files.writeString(file, HEADER + rows);
-    water.produce(file).ok();
+    water.send(file);
   }
 }

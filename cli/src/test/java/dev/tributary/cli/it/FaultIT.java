@@ -1,9 +1,6 @@
 package dev.tributary.cli.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -28,12 +25,8 @@ final class FaultIT {
   /** How many kills at random times; {@code scripts/test --nightly} has more. */
   private static final int RANDOM_KILLS = Integer.getInteger("tributary.test.kills", 15);
 
-  private static final int KILLED = 128 + 9;
-
   /** In the order in which data meet them; {@code :2} is the second time that a run passes. */
   private static final Map<String, List<String>> POINTS = points();
-
-  private static final List<String> SURVIVED = new ArrayList<>();
 
   @TempDir private static Path directory;
 
@@ -87,19 +80,11 @@ final class FaultIT {
         String verb = each.getKey();
         if (each.getValue().hasNext()) {
           String point = each.getValue().next();
-          Process killed =
-              stage.start(
-                  Map.of("HADOOP_CLIENT_OPTS", options("-Dtributary.crash.point=" + point)),
-                  verb,
-                  file);
-          assertThat(killed.waitFor(2, TimeUnit.MINUTES)).as("%s ends", point).isTrue();
-          assertThat(killed.exitValue())
-              .as("%s is reached: %s", point, stage.log())
-              .isEqualTo(KILLED);
+          stage.kill(point, verb, file);
           stage.run(verb, file);
           stage.agreesAfter(verb);
           stage.auditIsClean();
-          SURVIVED.add("%-14s killed at %s".formatted(verb, point));
+          Faults.survived(verb, "killed at " + point);
         } else {
           stage.run(verb, file);
         }
@@ -114,16 +99,16 @@ final class FaultIT {
     long longest = 12_000;
     for (int kill = 0; kill < RANDOM_KILLS; kill++) {
       stage.run("produce", stage.nextFile());
+      List<String> tried = new ArrayList<>();
       boolean again;
       do { // a second one during the repair too
         long after = 500 + random.nextLong(longest);
         long begin = System.nanoTime();
-        Process pipeline = stage.start(Map.of("HADOOP_CLIENT_OPTS", options("")), "pipeline", null);
+        Process pipeline = stage.start("pipeline", null);
         boolean ended = pipeline.waitFor(after, TimeUnit.MILLISECONDS);
         pipeline.destroyForcibly().waitFor();
         long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-        SURVIVED.add(
-            "%-14s %s after %d ms".formatted("pipeline", ended ? "had ended" : "killed", ms));
+        tried.add("%s after %d ms".formatted(ended ? "had ended" : "killed", ms));
         longest = ended ? Math.max(2_000, ms) : longest;
         again = random.nextInt(3) == 0;
       } while (again);
@@ -132,19 +117,13 @@ final class FaultIT {
       }
       stage.agreesAfter("warehouse");
       stage.auditIsClean();
+      Faults.survived("pipeline", String.join(", ", tried));
     }
-  }
-
-  private static String options(String more) {
-    return "-XX:TieredStopAtLevel=1 " + more;
   }
 
   /** The table of faults, for whoever reads the log of the build. */
   @AfterAll
   static void tell() throws IOException {
-    List<String> table = new ArrayList<>(List.of("faults tried and survived: " + SURVIVED.size()));
-    table.addAll(SURVIVED);
-    Files.write(Path.of("target", "faults.txt"), table);
-    System.out.println(String.join(System.lineSeparator(), table));
+    Faults.tell();
   }
 }

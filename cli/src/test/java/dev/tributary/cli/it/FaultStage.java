@@ -2,7 +2,6 @@ package dev.tributary.cli.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +23,9 @@ final class FaultStage {
       "SITE_ID;PROGRAM_ID;DATE_SMP;SAMPLE_DEPTH;PH_LAB;SO4_UEQ_L\n";
 
   private final Workspace water;
-  private final WaterHops hops;
+  private final Hops hops;
   private final Path directory;
-  private final File log;
+  private final Path log;
 
   /** The sulfate of each sample that has been sent, by its date. */
   private final Map<String, Integer> sulfate = new TreeMap<>();
@@ -37,9 +36,9 @@ final class FaultStage {
 
   FaultStage(String name, Path directory) {
     this.water = new Workspace(name, directory);
-    this.hops = new WaterHops(water);
+    this.hops = new Hops(water, "water");
     this.directory = directory;
-    this.log = directory.resolve(name + ".log").toFile();
+    this.log = directory.resolve(name + ".log");
     water.produceReferences();
   }
 
@@ -78,13 +77,13 @@ final class FaultStage {
   }
 
   /** Starts a verb. */
-  Process start(Map<String, String> variables, String verb, Path file) {
-    return water.start(variables, log, verb, arguments(verb, file));
+  Process start(String verb, Path file) {
+    return water.start(Map.of(), log.toFile(), verb, arguments(verb, file));
   }
 
-  /** What the last verb that was started has said. */
-  String log() throws IOException {
-    return Files.readString(log.toPath());
+  /** Runs a verb that dies at that place. */
+  void kill(String point, String verb, Path file) throws Exception {
+    Faults.kill(water, log, point, verb, arguments(verb, file));
   }
 
   private static String[] arguments(String verb, Path file) {

@@ -37,7 +37,7 @@ final class FullDiskIT {
     water.produceReferences();
     Path file = directory.resolve("samples.csv");
     Files.writeString(file, HEADER + SAMPLES);
-    water.produce(file).ok();
+    water.send(file);
     water.run("land", "--dataset", "water").ok();
     org.apache.hadoop.fs.Path data = new org.apache.hadoop.fs.Path(water.directory());
     try (DistributedFileSystem files = files()) {
@@ -113,7 +113,7 @@ final class FullDiskIT {
     try {
       administer("CREATE TABLESPACE fulldisk LOCATION '" + disk + "'");
       administer("ALTER DATABASE fulldisk SET TABLESPACE fulldisk");
-      water.produce(Workspace.SAMPLES.resolve("LTM_Data_2022_8_1.csv.gz")).ok();
+      water.send(Workspace.SAMPLES.resolve("LTM_Data_2022_8_1.csv.gz"));
       String[] land = {
         "--dataset", "water", "-Dtributary.land.batch.rows=2000", "-Dtributary.retry.limit=1s"
       };

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,13 @@ import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Options;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.service.launcher.IrqHandler;
 
 /** Verbs run in this JVM against the sandbox: hundreds in the time that a few commands take. */
 final class InProcess {
+
+  /** As a shell shows a process that SIGTERM ended. */
+  private static final int TERMINATED = 128 + 15;
 
   private final Map<String, String> values = new HashMap<>();
 
@@ -33,12 +38,22 @@ final class InProcess {
     values.put("tributary.postgres.user", environment.get("PGUSER"));
     values.put("tributary.postgres.database", database);
     values.put("tributary.kafka.bootstrap.servers", brokers());
+    values.put("tributary.hive.jdbc.url", hiveServer());
   }
 
   static String brokers() {
+    return site("tributary.kafka.bootstrap.servers");
+  }
+
+  /** The JDBC URL of its HiveServer2. */
+  static String hiveServer() {
+    return site("tributary.hive.jdbc.url");
+  }
+
+  private static String site(String setting) {
     Configuration conf = new Configuration(false);
     conf.addResource(conf("tributary-site.xml"));
-    return conf.get("tributary.kafka.bootstrap.servers");
+    return conf.get(setting);
   }
 
   /** The sandbox's HDFS. */
@@ -54,6 +69,8 @@ final class InProcess {
     Configuration conf = hadoop();
     conf.addResource(conf("hive-site.xml"));
     conf.set("mapreduce.framework.name", "local");
+    conf.setInt("mapreduce.client.progressmonitor.pollinterval", 20);
+    conf.setInt("mapreduce.task.io.sort.mb", 16);
     return conf;
   }
 
@@ -68,12 +85,15 @@ final class InProcess {
   /**
    * Runs a verb to its end.
    *
+   * @param arguments as on the command line; what a {@code -D} sets stays set
    * @throws TributaryException as the verb does
    */
   Outcome run(Verb verb, String... arguments) throws Exception {
     Options options = verb.options();
     options.addOption(null, "json", false, "");
-    Arguments given = new Arguments(new DefaultParser().parse(options, arguments));
+    String[] own =
+        Arrays.stream(arguments).filter(argument -> !define(argument)).toArray(String[]::new);
+    Arguments given = new Arguments(new DefaultParser().parse(options, own));
     Settings settings =
         new Settings() {
           @Override
@@ -86,6 +106,18 @@ final class InProcess {
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     try (Run run = new Run(id, verb.name(), String.join(" ", arguments), settings, nowhere)) {
       return verb.run(given, run);
+    } finally {
+      // A service takes the signal for itself; here it is to end the whole as before.
+      new IrqHandler(IrqHandler.SIGTERM, signal -> System.exit(TERMINATED)).bind();
     }
+  }
+
+  private boolean define(String argument) {
+    if (!argument.startsWith("-D")) {
+      return false;
+    }
+    String[] parts = argument.substring(2).split("=", 2);
+    values.put(parts[0], parts[1]);
+    return true;
   }
 }

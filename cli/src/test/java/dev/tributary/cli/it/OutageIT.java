@@ -55,7 +55,7 @@ final class OutageIT {
       assertThat(produce.said()).contains("going on run=", "produce: sent 38,200 records of");
     }
 
-    water.run("land", "--dataset", "water", "--max-records", "200").ok();
+    new Hops(water, "water").run("land", "--dataset", "water", "--max-records", "200");
     try (AutoCloseable readable = water.locked("water_quality", "SHARE");
         Running land =
             Running.start(
@@ -106,12 +106,12 @@ final class OutageIT {
   }
 
   @Test
-  void safeModeAndAMetastoreThatIsAwayAreWaitedFor() throws Exception {
+  void safeModeAndAHiveThatIsAwayAreWaitedFor() throws Exception {
     Workspace water = new Workspace("safemode", directory);
     Path file = directory.resolve("samples.csv");
     Files.writeString(file, HEADER + SAMPLES);
-    water.produce(file).ok();
-    water.run("land", "--dataset", "water").ok();
+    water.send(file);
+    new Hops(water, "water").run("land", "--dataset", "water");
 
     Shell.run("hdfs", "dfsadmin", "-safemode", "enter").ok();
     Shell.Result tooLong = water.run("export", "--dataset", "water", "-Dtributary.retry.limit=1s");
@@ -138,5 +138,46 @@ final class OutageIT {
       assertThat(publish.said()).contains("published water_data (2 partitions)");
     }
     assertThat(water.hive("SELECT count(*) FROM water_data")).containsExactly("2");
+
+    water.hive("DROP TABLE water_data");
+    Stack.sandbox().kill(Service.HIVESERVER2);
+    try (Running publish =
+        Running.start(
+            water,
+            directory.resolve("again.log"),
+            "publish",
+            "--dataset",
+            "water",
+            "--again",
+            "--via",
+            "jdbc")) {
+      publish.awaitLine("waiting run=\\S+ seconds=0: HiveServer2 does not answer at .*");
+      Stack.sandbox().start(Service.HIVESERVER2);
+      assertThat(publish.exitCode()).as(publish.said()).isZero();
+    }
+    assertThat(water.hive("SELECT count(*) FROM water_data")).containsExactly("2");
+  }
+
+  @Test
+  void aResourceManagerThatIsAwayIsWaitedFor() throws Exception {
+    Workspace weapons = new Workspace("managerless", directory);
+    Hops hops = new Hops(weapons, "weapons");
+    hops.run("produce", "--source", "weapon-pages", "../samples/weapons/tachi.htm");
+    hops.run("land", "--dataset", "weapons");
+    hops.run("export", "--dataset", "weapons");
+    Stack.sandbox().kill(Service.RESOURCEMANAGER);
+    try (Running job =
+        Running.start(
+            weapons,
+            directory.resolve("job.log"),
+            "WeaponStats",
+            "-Dyarn.resourcemanager.connect.max-wait.ms=1000")) {
+      job.awaitLine("waiting run=\\S+ seconds=\\d+: Hadoop does not answer at .*");
+      Stack.sandbox().start(Service.RESOURCEMANAGER);
+      assertThat(job.exitCode()).as(job.said()).isZero();
+      assertThat(job.said()).contains("built weapon_stats version ");
+    }
+    hops.pipeline();
+    hops.auditIsClean();
   }
 }

@@ -26,7 +26,7 @@ final class RecoveryIT {
   @Test
   void whatRecoveryTellsToTypeRecovers() throws Exception {
     Workspace water = new Workspace("recovered", directory);
-    WaterHops hops = new WaterHops(water);
+    Hops hops = new Hops(water, "water");
     water.produceReferences();
     send(hops, "first.csv", FIRST);
     hops.pipeline();
@@ -80,7 +80,7 @@ final class RecoveryIT {
     theQuarantineIsReplayed(water, hops);
   }
 
-  private void theQuarantineIsReplayed(Workspace water, WaterHops hops) throws Exception {
+  private void theQuarantineIsReplayed(Workspace water, Hops hops) throws Exception {
     send(
         hops,
         "acid.csv",
@@ -109,17 +109,17 @@ final class RecoveryIT {
         .as("a reason is asked for")
         .isEqualTo(2);
     water.run("quarantine", "discard", "--dataset", "water", "--all", "--because", "no lake").ok();
-    new WaterHops(water).pipeline();
+    new Hops(water, "water").pipeline();
     assertThat(means(hops)).contains("1995 1.5");
     hops.auditIsClean();
   }
 
-  private void send(WaterHops hops, String name, String samples) throws Exception {
+  private void send(Hops hops, String name, String samples) throws Exception {
     Path file = Files.writeString(directory.resolve(name), HEADER + samples);
     hops.run("produce", "--source", "workbook", "--dataset", "water", file.toString());
   }
 
-  private static List<String> means(WaterHops hops) throws Exception {
+  private static List<String> means(Hops hops) throws Exception {
     return hops.hive("SELECT year, mean FROM water_site_year WHERE parameter = 'PH_LAB'").stream()
         .map(row -> row[0] + " " + row[1])
         .sorted()

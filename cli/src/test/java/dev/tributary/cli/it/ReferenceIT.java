@@ -40,12 +40,13 @@ final class ReferenceIT {
   @TempDir private Path directory;
 
   @Test
-  void aNewFileIsANewVersionAndRebuildsWhatDependsOnItAndNothingElse() throws IOException {
+  void aNewFileIsANewVersionAndRebuildsWhatDependsOnItAndNothingElse() throws Exception {
     Workspace water = new Workspace("referred", directory);
+    Hops hops = new Hops(water, "water");
     send(water, "sites.csv", SITES, "--reference", "sites");
     send(water, "methods.csv", METHODS, "--reference", "methods");
     send(water, "samples.csv", SAMPLES);
-    assertThat(pipeline(water)).contains("(methods of AL_TD have no column in the samples)");
+    assertThat(hops.pipeline()).contains("(methods of AL_TD have no column in the samples)");
     assertThat(water.hive(SUMMARY))
         .containsExactly("Gran\t1979\t1992\t2\t15.25", "Autotitration\t1992\tNULL\t2\t25.25");
 
@@ -56,7 +57,7 @@ final class ReferenceIT {
         METHODS.replace("1992;;Auto", "1992;1992;Auto"),
         "--reference",
         "methods");
-    assertThat(pipeline(water))
+    assertThat(hops.pipeline())
         .contains("built water_method_summary version 2: 2 rows")
         .doesNotContain("water_site_year version", "water_site_trend version")
         .doesNotContain("water_program_parameter version");
@@ -68,7 +69,7 @@ final class ReferenceIT {
 
     // A site of another state: every year has it in its rows.
     send(water, "sites2.csv", SITES.replace("New York", "Vermont"), "--reference", "sites");
-    assertThat(pipeline(water))
+    assertThat(hops.pipeline())
         .contains("built water_site_year version 2: 3 rows in 3 partitions")
         .contains("water_site_trend version 2", "water_anc_class version 2")
         .doesNotContain("water_program_parameter version");
@@ -77,14 +78,15 @@ final class ReferenceIT {
 
     // The first file once more is another load, and brings back what it has.
     send(water, "methods.csv", METHODS, "--reference", "methods");
-    assertThat(pipeline(water)).contains("built water_method_summary version 4: 2 rows");
+    assertThat(hops.pipeline()).contains("built water_method_summary version 4: 2 rows");
     assertThat(water.hive(SUMMARY))
         .containsExactly("Gran\t1979\t1992\t2\t15.25", "Autotitration\t1992\tNULL\t2\t25.25");
   }
 
   @Test
-  void aFileThatLacksMostOfTheReferenceIsRefused() throws IOException {
+  void aFileThatLacksMostOfTheReferenceIsRefused() throws Exception {
     Workspace water = new Workspace("halved", directory);
+    Hops hops = new Hops(water, "water");
     send(water, "sites.csv", SITES, "--reference", "sites");
     Path file = directory.resolve("few.csv");
     Files.writeString(file, SITES.lines().limit(1).findFirst().orElseThrow() + "\nX;Y;Z;1\n");
@@ -97,15 +99,15 @@ final class ReferenceIT {
     assertThat(water.produce(file, "--reference", "sites").ok().err()).contains("nothing to send");
     // What was refused at landing, and what has no key, can be removed like anything else.
     Files.writeString(file, SITES + "X;Y;Z;4410\n");
-    water.produce(file, "--reference", "sites").ok();
-    water.run("land", "--dataset", "water", "--create-topics").ok();
+    water.send(file, "--reference", "sites");
+    hops.run("land", "--dataset", "water", "--create-topics");
     assertThat(water.sql("SELECT site_id FROM water_sites_current ORDER BY 1"))
         .containsExactly("1A1-103", "VT33", "X");
     assertThat(water.sql("SELECT detail FROM tributary.quarantine"))
         .containsExactly("LATDD 4410 is not between -90 and 90");
     assertThat(water.produce(directory.resolve("sites.csv"), "--reference", "sites").ok().err())
         .contains("sent 2 records of sites.csv", "removed 1 that it no longer has");
-    water.run("land", "--dataset", "water").ok();
+    hops.run("land", "--dataset", "water");
     assertThat(water.sql("SELECT site_id FROM water_sites_current ORDER BY 1"))
         .containsExactly("1A1-103", "VT33");
     assertThat(water.sql("SELECT count(*) FROM tributary.quarantine")).containsExactly("1");
@@ -115,16 +117,9 @@ final class ReferenceIT {
     return Shell.run("hdfs", "dfs", "-cat", water.directory() + path).ok().out().lines().count();
   }
 
-  private static String pipeline(Workspace water) {
-    return water
-        .run("pipeline", "--dataset", "water", "-Dmapreduce.framework.name=local")
-        .ok()
-        .err();
-  }
-
   private void send(Workspace water, String name, String rows, String... more) throws IOException {
     Path file = directory.resolve(name);
     Files.writeString(file, rows);
-    water.produce(file, more).ok();
+    water.send(file, more);
   }
 }

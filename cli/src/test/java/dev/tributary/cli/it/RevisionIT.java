@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,18 +28,19 @@ final class RevisionIT {
   @TempDir private Path directory;
 
   @Test
-  void aCorrectionRewritesItsPartitionAndNoOther() throws IOException {
+  void aCorrectionRewritesItsPartitionAndNoOther() throws Exception {
     Workspace water = new Workspace("revised", directory);
+    Hops hops = new Hops(water, "water");
     water.produceReferences();
     send(water, "first.csv", SAMPLES);
-    pipeline(water, "--format", "parquet");
+    hops.pipeline("parquet", "thrift");
     assertThat(water.hive(QUERY))
         .containsExactly(
             "1992\tPH_LAB\t2\t5.5", "1992\tSO4_UEQ_L\t1\t100.0",
             "1993\tPH_LAB\t1\t7.0", "1993\tSO4_UEQ_L\t1\t90.0");
 
     send(water, "corrected.csv", SAMPLES.replace("5,0;100", "5,2;100"));
-    assertThat(pipeline(water))
+    assertThat(hops.pipeline())
         .contains("landed 1 rows of water in 1 batches; 2 duplicates")
         .contains("exported 2 rows of water to 1 files")
         .contains("version 2: 3 rows in 1 partitions of 2 samples");
@@ -69,19 +68,19 @@ final class RevisionIT {
                 SELECT dt FROM tributary.table_partition
                 WHERE table_name = 'water_site_year' AND version = 2"""))
         .containsExactly("1992-01-01");
-    theVersionBeforeIsStillWhole(water);
+    theVersionBeforeIsStillWhole(water, hops);
 
     // And a correction of the correction, with a late sample beside it.
     send(
         water,
         "again.csv",
         SAMPLES.replace("5,0;100", "5,4;100") + "1A1-103;LTM_ALTM;09/01/1992 00:00:00;1;6,0;\n");
-    assertThat(pipeline(water)).contains("exported 3 rows of water to 1 files");
+    assertThat(hops.pipeline()).contains("exported 3 rows of water to 1 files");
     assertThat(water.hive(QUERY)).startsWith("1992\tPH_LAB\t3\t5.8", "1992\tSO4_UEQ_L\t1\t100.0");
   }
 
   /** Pointed at by hand, it shows the old figures; published again, the new ones. */
-  private static void theVersionBeforeIsStillWhole(Workspace water) {
+  private static void theVersionBeforeIsStillWhole(Workspace water, Hops hops) throws Exception {
     String files = Shell.run("hdfs", "getconf", "-confKey", "fs.defaultFS").ok().out().strip();
     String before = water.directory() + "/tables/water_site_year/v1/dt=1992-01-01";
     String partition = "ALTER TABLE water_site_year PARTITION (dt = '1992-01-01') SET ";
@@ -90,15 +89,16 @@ final class RevisionIT {
     assertThat(water.hive(QUERY)).startsWith("1992\tPH_LAB\t2\t5.5", "1992\tSO4_UEQ_L\t1\t100.0");
     assertThat(Shell.run("hdfs", "dfs", "-cat", water.directory() + "/dt=1992-01-01/*").ok().out())
         .contains("\"PH_LAB\": 5,");
-    water.run("publish", "--dataset", "water", "--again").ok();
+    hops.run("publish", "--dataset", "water", "--again");
     assertThat(water.hive(QUERY)).startsWith("1992\tPH_LAB\t2\t5.6");
   }
 
   @Test
-  void badMessagesGoToQuarantineWithTheirBytesAndTheRestLands() throws IOException {
+  void badMessagesGoToQuarantineWithTheirBytesAndTheRestLands() throws Exception {
     Workspace water = new Workspace("dirty", directory);
     send(water, "dirty.csv", SAMPLES + "1A1-103;LTM_ALTM;10/01/1993 00:00:00;1;about 5;90\n");
-    assertThat(water.run("land", "--dataset", "water").ok().err()).contains(" 1 in quarantine");
+    assertThat(new Hops(water, "water").run("land", "--dataset", "water"))
+        .contains(" 1 in quarantine");
     assertThat(water.sql("SELECT count(*) FROM water_quality")).containsExactly("3");
     assertThat(
             water.sql(
@@ -110,17 +110,18 @@ final class RevisionIT {
   }
 
   @Test
-  void hiveServerAloneIsEnoughToPublish() throws IOException {
+  void hiveServerAloneIsEnoughToPublish() throws Exception {
     Workspace water = new Workspace("viajdbc", directory);
+    Hops hops = new Hops(water, "water");
     water.produceReferences();
     send(water, "first.csv", SAMPLES);
-    pipeline(water, "--via", "jdbc");
+    hops.pipeline("text", "jdbc");
     assertThat(water.hive(QUERY)).hasSize(4).startsWith("1992\tPH_LAB\t2\t5.5");
     assertThat(water.hive("SELECT count(*) FROM water_data")).containsExactly("3");
 
     // Partitions of two formats side by side, under a table of the newer one.
     send(water, "late.csv", SAMPLES + "1A1-103;LTM_ALTM;07/01/1994 00:00:00;1;7,5;80\n");
-    pipeline(water, "--via", "jdbc", "--format", "parquet");
+    hops.pipeline("parquet", "jdbc");
     assertThat(water.hive(QUERY))
         .containsExactly(
             "1992\tPH_LAB\t2\t5.5", "1992\tSO4_UEQ_L\t1\t100.0",
@@ -132,9 +133,8 @@ final class RevisionIT {
         .containsExactlyInAnyOrder("1.0", "7.5", "80.0");
 
     water.hive("DROP TABLE water_site_year");
-    assertThat(water.run("publish", "--dataset", "water").ok().err())
-        .contains("nothing to publish");
-    water.run("publish", "--dataset", "water", "--again").ok();
+    assertThat(hops.run("publish", "--dataset", "water")).contains("nothing to publish");
+    hops.run("publish", "--dataset", "water", "--again");
     assertThat(water.hive(QUERY)).hasSize(6).startsWith("1992\tPH_LAB\t2\t5.5");
   }
 
@@ -190,16 +190,9 @@ final class RevisionIT {
     assertThat(result.said()).singleElement().asString().startsWith(begin);
   }
 
-  private static String pipeline(Workspace water, String... more) {
-    List<String> arguments = new ArrayList<>(List.of("--dataset", "water"));
-    arguments.addAll(List.of(more));
-    arguments.add("-Dmapreduce.framework.name=local");
-    return water.run("pipeline", arguments.toArray(new String[0])).ok().err();
-  }
-
   private void send(Workspace water, String name, String rows) throws IOException {
     Path file = directory.resolve(name);
     Files.writeString(file, HEADER + rows);
-    water.produce(file).ok();
+    water.send(file);
   }
 }

@@ -37,22 +37,25 @@ final class VersionsIT {
 
   @TempDir private Path directory;
 
+  private Hops hops;
+
   @Test
-  void aCorrectionIsTracedComparedTakenBackAndItsFilesGoInTheEnd() throws IOException {
+  void aCorrectionIsTracedComparedTakenBackAndItsFilesGoInTheEnd() throws Exception {
     Workspace water = new Workspace("versioned", directory);
+    hops = new Hops(water, "water");
     water.produceReferences();
     send(water, "first.csv", SAMPLES + BAD);
     assertThat(lines(water, "dirty", "--dataset", "water")).isEmpty(); // nothing was landed
-    water.run("land", "--dataset", "water").ok();
+    hops.run("land", "--dataset", "water");
     assertThat(lines(water, "dirty", "--dataset", "water"))
         .containsExactlyInAnyOrder(
             "water\twater.methods\t-\texport\t" + landed(water, "water_methods"),
             "water\twater.sites\t-\texport\t" + landed(water, "water_sites"),
             "water\twater_data\t1992-01-01\texport\t3 rows of 1 batches are not exported",
             "water\twater_data\t1993-01-01\texport\t1 rows of 1 batches are not exported");
-    pipeline(water);
+    hops.pipeline();
     send(water, "second.csv", SAMPLES.replace("5,0;100", "5,2;100"));
-    pipeline(water);
+    hops.pipeline();
     assertThat(figures(water)).isEqualTo("5.6");
 
     aFigureLeadsToItsOffsets(water);
@@ -167,7 +170,7 @@ final class VersionsIT {
             second -> assertThat(second).matches("2 +built .* yes .*"));
   }
 
-  private void aRestoreHoldsUntilANewerVersionIsBuilt(Workspace water) throws IOException {
+  private void aRestoreHoldsUntilANewerVersionIsBuilt(Workspace water) throws Exception {
     assertFault(
         water.run("restore", "water_site_year", "--version", "9"),
         "restore: water_site_year has no version 9; 'versions water_site_year' lists those there are");
@@ -179,17 +182,17 @@ final class VersionsIT {
         .contains("1 are held", "warehouse: loaded water_site_year");
     assertThat(figures(water)).isEqualTo("5.5");
     assertThat(lines(water, "dirty", "--dataset", "water")).isEmpty();
-    pipeline(water);
-    water.run("publish", "--dataset", "water", "--again").ok();
+    hops.pipeline();
+    hops.run("publish", "--dataset", "water", "--again");
     assertThat(figures(water)).isEqualTo("5.5");
 
     send(water, "third.csv", SAMPLES.replace("5,0;100", "5,4;100"));
-    pipeline(water);
+    hops.pipeline();
     assertThat(figures(water)).isEqualTo("5.7");
   }
 
   /** Of three versions the first is old, and was audited. */
-  private static void onlyWhatNothingPointsToIsDeleted(Workspace water) throws IOException {
+  private void onlyWhatNothingPointsToIsDeleted(Workspace water) throws Exception {
     String[] retain = {"--dataset", "water", "--keep", "1", "--older-than", "1d"};
     water.execute(
         water.database(),
@@ -238,7 +241,7 @@ final class VersionsIT {
 
     // Killed when the ledger knows and no file has gone: the next one deletes them.
     Map<String, String> crash =
-        Map.of("HADOOP_CLIENT_OPTS", "-Dtributary.crash.point=retain.after-mark");
+        Map.of("HADOOP_CLIENT_OPTS", "-Dtributary.crash.point=retain-mark.after-commit");
     assertThat(water.run(crash, "retain", retain).exitCode()).isEqualTo(137);
     assertThat(listed(water)).isEqualTo(before);
     water.run("retain", retain).ok();
@@ -251,7 +254,7 @@ final class VersionsIT {
 
     assertThat(figures(water)).isEqualTo("5.7");
     assertThat(water.hive("SELECT count(*) FROM water_data")).containsExactly("4");
-    water.run("warehouse", "--dataset", "water", "--again").ok();
+    hops.run("warehouse", "--dataset", "water", "--again");
     assertThat(json(water, "versions", "water_site_year").path("versions").path(0).toString())
         .containsPattern("\"dt\":\"1992-01-01\",[^}]*\"retired_at\":\"2")
         .containsPattern("\"dt\":\"1993-01-01\",[^}]*\"retired_at\":null");
@@ -332,13 +335,9 @@ final class VersionsIT {
     assertThat(result.said()).singleElement().asString().startsWith(begin);
   }
 
-  private static void pipeline(Workspace water) {
-    water.run("pipeline", "--dataset", "water", "-Dmapreduce.framework.name=local").ok();
-  }
-
   private void send(Workspace water, String name, String rows) throws IOException {
     Path file = directory.resolve(name);
     Files.writeString(file, HEADER + rows);
-    water.produce(file).ok();
+    water.send(file);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,12 +33,13 @@ final class WarehouseIT {
   @TempDir private Path directory;
 
   @Test
-  void itShowsWhatIsPublishedAndNothingElse() throws IOException {
+  void itShowsWhatIsPublishedAndNothingElse() throws Exception {
     Workspace water = new Workspace("stored", directory);
+    Hops hops = new Hops(water, "water");
     water.produceReferences();
     send(water, "first.csv", SAMPLES);
-    assertThat(pipeline(water, "--format", "parquet"))
-        .contains("\n  warehouse: loaded ", " into schema water_dw of database stored");
+    assertThat(hops.pipeline("parquet", "thrift"))
+        .contains("\nloaded ", " into schema water_dw of database stored");
     assertThat(rows(water)).hasSize(6).isEqualTo(published(water));
     assertThat(water.sql(LOADED)).containsExactly("1992-01-01|1|3", "1993-01-01|1|3");
     assertThat(columns(water, "water_site_year")).isEqualTo(COLUMNS + ", version");
@@ -59,12 +59,12 @@ final class WarehouseIT {
         CREATE VIEW water_dw.mine AS
         SELECT dt, version, count(*) AS figures FROM water_dw.water_site_year
         GROUP BY dt, version ORDER BY dt, version""");
-    assertThat(water.run("warehouse", "--dataset", "water").ok().said())
-        .containsExactly("warehouse: nothing to load: water_dw shows every published version");
+    assertThat(hops.run("warehouse", "--dataset", "water"))
+        .isEqualTo("nothing to load: water_dw shows every published version");
 
     // A correction reloads its partition and no other; it comes as text this time.
     send(water, "corrected.csv", SAMPLES.replace("5,25;100,5", "5,75;"));
-    pipeline(water);
+    hops.pipeline();
     assertThat(water.sql("SELECT * FROM water_dw.mine"))
         .containsExactly("1992-01-01|2|2", "1993-01-01|1|3");
     assertThat(rows(water)).hasSize(5).isEqualTo(published(water));
@@ -73,7 +73,7 @@ final class WarehouseIT {
 
     faultsChangeNothing(water);
     whatWasDroppedIsLoadedAnew(water);
-    aTableThatIsKeptWholeIsReplacedAsAWhole(water);
+    aTableThatIsKeptWholeIsReplacedAsAWhole(water, hops);
   }
 
   private void faultsChangeNothing(Workspace water) throws IOException {
@@ -112,9 +112,10 @@ final class WarehouseIT {
   }
 
   /** No job builds such a table yet: the ledger is told of one. */
-  private void aTableThatIsKeptWholeIsReplacedAsAWhole(Workspace water) throws IOException {
+  private void aTableThatIsKeptWholeIsReplacedAsAWhole(Workspace water, Hops hops)
+      throws Exception {
     publish(water, 1, "{\"name\":\"depth\",\"type\":\"double\"}", "Big Moose\t1.5\nno\\\\N\t\\N\n");
-    water.run("warehouse", "--dataset", "water").ok();
+    hops.run("warehouse", "--dataset", "water");
     assertThat(columns(water, "lakes")).isEqualTo("name, depth, version");
     assertThat(water.sql("SELECT * FROM water_dw.lakes ORDER BY name"))
         .containsExactly("Big Moose|1.5|1", "no\\N|null|1");
@@ -124,9 +125,8 @@ final class WarehouseIT {
         2,
         "{\"name\":\"depth\",\"type\":\"double\"},{\"name\":\"day\",\"type\":\"date\"}",
         "Big Moose\t2.5\t1992-07-01\n");
-    assertThat(water.run("warehouse", "--dataset", "water").ok().said())
-        .containsExactly(
-            "warehouse: loaded lakes (1 partitions, 1 rows) into schema water_dw of database stored");
+    assertThat(hops.run("warehouse", "--dataset", "water"))
+        .isEqualTo("loaded lakes (1 partitions, 1 rows) into schema water_dw of database stored");
     assertThat(water.sql("SELECT * FROM water_dw.lakes"))
         .containsExactly("Big Moose|2.5|2|1992-07-01");
   }
@@ -185,13 +185,6 @@ final class WarehouseIT {
         .get(0);
   }
 
-  private static String pipeline(Workspace water, String... more) {
-    String[] arguments = {"--dataset", "water", "-Dmapreduce.framework.name=local"};
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of(more));
-    return water.run("pipeline", all.toArray(new String[0])).ok().err();
-  }
-
   private void put(String text, String path) throws IOException {
     Path file = directory.resolve("part");
     Files.writeString(file, text);
@@ -201,6 +194,6 @@ final class WarehouseIT {
   private void send(Workspace water, String name, String rows) throws IOException {
     Path file = directory.resolve(name);
     Files.writeString(file, rows);
-    water.produce(file).ok();
+    water.send(file);
   }
 }

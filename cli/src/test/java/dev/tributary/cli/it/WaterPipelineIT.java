@@ -197,11 +197,11 @@ final class WaterPipelineIT {
     Path small = directory.resolve("small.csv");
     Path reordered = directory.resolve("reordered.csv");
     Files.write(small, head(101));
-    own.produce(small).ok();
+    own.send(small);
     own.run("land", "--dataset", "water").ok();
     List<String> lines = head(101);
     Files.write(reordered, lines.stream().map(line -> line + ";").toList());
-    own.produce(reordered).ok();
+    own.send(reordered);
     assertThat(own.run("land", "--dataset", "water").ok().err())
         .contains("landed 0 rows of water in 1 batches; 100 duplicates, 0 in quarantine");
     assertThat(own.sql("SELECT count(*) FROM water_quality")).containsExactly("100");
@@ -217,13 +217,13 @@ final class WaterPipelineIT {
   void theWorkbookAfterTheTextIsAllDuplicatesAndTheRoundedTextIsNot() {
     assumeTrue(Files.isDirectory(Workspace.REAL), "the real data is not here");
     Workspace own = new Workspace("forms", directory);
-    own.produce(Workspace.REAL.resolve("LTM_Data_2022_8_1_fullprecision.csv")).ok();
+    own.send(Workspace.REAL.resolve("LTM_Data_2022_8_1_fullprecision.csv"));
     own.run("land", "--dataset", "water").ok();
-    own.produce(Workspace.REAL.resolve("LTM_Data_2022_8_1_fullprecision.xlsx")).ok();
+    own.send(Workspace.REAL.resolve("LTM_Data_2022_8_1_fullprecision.xlsx"));
     assertThat(own.run("land", "--dataset", "water").ok().err())
         .contains("landed 0 rows of water", "38,200 duplicates, 0 in quarantine");
     Workspace rounded = new Workspace("rounded", directory);
-    rounded.produce(Workspace.REAL.resolve("LTM_Data_2022_8_1.csv")).ok();
+    rounded.send(Workspace.REAL.resolve("LTM_Data_2022_8_1.csv"));
     rounded.run("land", "--dataset", "water").ok();
     String query =
         """

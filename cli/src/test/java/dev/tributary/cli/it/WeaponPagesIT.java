@@ -76,7 +76,7 @@ final class WeaponPagesIT {
   }
 
   @Test
-  void aWeaponIsInThePartitionOfTheDayThatItsLatestStateWasSeen() throws IOException {
+  void aWeaponIsInThePartitionOfTheDayThatItsLatestStateWasSeen() throws Exception {
     Workspace weapons = new Workspace("days", directory);
     Path page = directory.resolve("tachi.htm");
     String days = "SELECT dt, count(*) FROM weapon_data GROUP BY dt ORDER BY dt";
@@ -105,15 +105,16 @@ final class WeaponPagesIT {
   }
 
   private static void seen(Workspace weapons, Path page, String at, String first, String second)
-      throws IOException {
+      throws Exception {
     Files.writeString(
         page,
         new WeaponRows()
             .sword("l1", "Iron Katana", 1, first + " 0%")
             .sword("l2", "Bone Katana", 2, second + " 0%")
             .page());
-    weapons.run("produce", "--source", "weapon-pages", "--scraped-at", at, "" + page).ok();
-    weapons.run("pipeline", "--dataset", "weapons", "-Dmapreduce.framework.name=local").ok();
+    Hops hops = new Hops(weapons, "weapons");
+    hops.run("produce", "--source", "weapon-pages", "--scraped-at", at, "" + page);
+    hops.pipeline();
   }
 
   @Test

@@ -82,17 +82,18 @@ final class WeatherPipelineIT {
 
   /** Europe/Paris has 23 hours on 30 March 2025, and 25 on 26 October. */
   @Test
-  void daysOf23And25HoursAreWholeAndThreeUnitsGiveOneRow() throws IOException {
+  void daysOf23And25HoursAreWholeAndThreeUnitsGiveOneRow() throws Exception {
     Workspace weather = new Workspace("clocks", directory);
+    Hops hops = new Hops(weather, "weather");
     List<String> paris = new ArrayList<>();
     readings(paris, "2025-03-29T23:00:00Z", "2025-03-30T22:00:00Z", "2025-03-30T01:00:00Z", 3600);
     readings(paris, "2025-10-25T22:00:00Z", "2025-10-26T23:00:00Z", "2025-10-26T01:00:00Z", 7200);
-    replay(weather, "metric", file("paris.jsonl", paris)).ok();
+    replay(hops, "metric", file("paris.jsonl", paris));
     String oslo = Answer.of("Oslo", "NO", "2025-06-01T10:00:00Z", 7200).text();
-    replay(weather, "standard", file("k.json", List.of(oslo.replace("TEMP", "288.71")))).ok();
-    replay(weather, "metric", file("c.json", List.of(oslo.replace("TEMP", "15.56")))).ok();
-    replay(weather, "imperial", file("f.json", List.of(oslo.replace("TEMP", "60.008")))).ok();
-    pipeline(weather);
+    replay(hops, "standard", file("k.json", List.of(oslo.replace("TEMP", "288.71"))));
+    replay(hops, "metric", file("c.json", List.of(oslo.replace("TEMP", "15.56"))));
+    replay(hops, "imperial", file("f.json", List.of(oslo.replace("TEMP", "60.008"))));
+    hops.pipeline();
     assertThat(
             weather.hive(
                 "SELECT place, day, readings, round(rain_total, 9) FROM weather_daily"
@@ -117,21 +118,21 @@ final class WeatherPipelineIT {
   @Test
   void whatComesLateTwiceOrDuringAnExportIsInTheNextPublication() throws Exception {
     Workspace weather = new Workspace("latecomers", directory);
+    Hops hops = new Hops(weather, "weather");
     List<String> first = new ArrayList<>();
     for (String day : List.of("01", "02", "03", "04", "05", "06", "07", "08")) {
       readings(first, "2025-06-" + day + "T06:00:00Z", "2025-06-" + day + "T12:00:00Z", null, 7200);
     }
-    replay(weather, "metric", file("first.jsonl", first)).ok();
-    pipeline(weather);
+    replay(hops, "metric", file("first.jsonl", first));
+    hops.pipeline();
     List<String> before = versions(weather, "weather_daily");
     List<String> dataBefore = versions(weather, "weather_data");
 
     // A late reading of the 2nd; one of the 7th again, and another again with another temperature.
     String late = Answer.of("Paris", "FR", "2025-06-02T20:00:00Z", 7200).text("21.5");
     List<String> again = List.of(first.get(6 * 36), first.get(6 * 36 + 1).replace("12.5", "13.75"));
-    replay(weather, "metric", file("late.jsonl", List.of(late, again.get(0), again.get(1)))).ok();
-    Shell.Result run = pipeline(weather);
-    assertThat(run.err()).contains("landed 2 rows of weather in 1 batches; 1 duplicates");
+    replay(hops, "metric", file("late.jsonl", List.of(late, again.get(0), again.get(1))));
+    assertThat(hops.pipeline()).contains("landed 2 rows of weather in 1 batches; 1 duplicates");
     assertThat(changed(dataBefore, versions(weather, "weather_data")))
         .containsExactly("2025-06-02", "2025-06-07");
     // A day of a place may lie in the days beside it in Paris.
@@ -150,26 +151,25 @@ final class WeatherPipelineIT {
     // Rows that are landed while an export is at work.
     List<String> more = new ArrayList<>();
     readings(more, "2025-06-05T12:00:00Z", "2025-06-05T20:00:00Z", null, 7200);
-    replay(weather, "metric", file("more.jsonl", more.subList(0, 24))).ok();
-    replay(weather, "metric", file("rest.jsonl", more.subList(24, 48))).ok();
-    weather.run("land", "--dataset", "weather", "--max-records", "24").ok();
+    replay(hops, "metric", file("more.jsonl", more.subList(0, 24)));
+    replay(hops, "metric", file("rest.jsonl", more.subList(24, 48)));
+    hops.run("land", "--dataset", "weather", "--max-records", "24");
     Process export;
     try (AutoCloseable untilLanded = weather.locked("tributary.file")) {
       export = weather.start("export", "--dataset", "weather");
       awaitPlannedExport(weather);
-      weather.run("land", "--dataset", "weather").ok();
+      hops.run("land", "--dataset", "weather");
       assertThat(export.isAlive()).isTrue();
     }
     assertThat(export.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    pipeline(weather);
+    hops.pipeline();
     assertThat(weather.hive("SELECT readings FROM weather_daily WHERE day = '2025-06-05'"))
         .containsExactly("84");
     assertThat(weather.hive("SELECT count(*) FROM weather_data"))
         .isEqualTo(weather.sql("SELECT count(*) FROM weather_current"));
     tables.checkDays();
     tables.checkWindows();
-    assertThat(weather.run("pipeline", "--dataset", "weather").ok().err())
-        .contains("nothing to build", "nothing to publish");
+    assertThat(hops.pipeline()).contains("nothing to build", "nothing to publish");
   }
 
   /** Once it is planned, it knows which batches are its own. */
@@ -266,6 +266,10 @@ final class WeatherPipelineIT {
 
   private static String real(String name) {
     return REAL.resolve(name).toString();
+  }
+
+  private static void replay(Hops hops, String units, String file) throws Exception {
+    hops.run("produce", "--source", "replay", "--units", units, file);
   }
 
   private static Shell.Result replay(Workspace weather, String units, String... more) {

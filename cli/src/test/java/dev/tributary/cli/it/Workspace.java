@@ -1,5 +1,9 @@
 package dev.tributary.cli.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.catalog.verb.Outcome;
+import dev.tributary.exporters.produce.Produce;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +15,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The shipped datasets under names of a test's own: topics, database, directories in HDFS, database
@@ -109,29 +116,46 @@ final class Workspace {
   }
 
   Shell.Result produce(Path file, String... more) {
-    List<String> arguments = new ArrayList<>(List.of("--source", "workbook", "--dataset", "water"));
-    arguments.addAll(List.of(more));
-    arguments.add(file.toString());
-    return run("produce", arguments.toArray(new String[0]));
+    return run("produce", producing(file, more));
   }
 
-  Shell.Result produceReferences() {
-    produce(SAMPLES.resolve("Methods_2022_8_1.xlsx"), "--reference", "methods").ok();
-    return produce(SAMPLES.resolve("Site_Information_2022_8_1.xlsx"), "--reference", "sites").ok();
+  /** Sends the shipped methods and sites. */
+  void produceReferences() {
+    produceMethods();
+    send(SAMPLES.resolve("Site_Information_2022_8_1.xlsx"), "--reference", "sites");
   }
 
-  /** What Hive answers, a line a row, values parted by tabs. */
+  void produceMethods() {
+    send(SAMPLES.resolve("Methods_2022_8_1.xlsx"), "--reference", "methods");
+  }
+
+  /** Does what {@link #produce} does in this JVM: for tests that are of what follows. */
+  void send(Path file, String... more) {
+    try {
+      Outcome outcome = inProcess().run(new Produce(), producing(file, more));
+      assertThat(outcome.exitCode()).as(outcome.message()).isZero();
+    } catch (Exception e) {
+      throw new AssertionError(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String[] producing(Path file, String... more) {
+    return Stream.of(
+            Stream.of("--source", "workbook", "--dataset", "water"),
+            Arrays.stream(more),
+            Stream.of(file.toString()))
+        .flatMap(arguments -> arguments)
+        .toArray(String[]::new);
+  }
+
+  /** What Hive answers, a line a row, values parted by tabs, as {@code hive -e} prints them. */
   List<String> hive(String query) {
-    return Shell.run(
-            "hive",
-            "--outputformat=tsv2",
-            "--showHeader=false",
-            "-e",
-            "USE " + database() + "; " + query)
-        .ok()
-        .out()
-        .lines()
-        .filter(line -> !line.isBlank())
+    return HiveRows.of(database(), query).stream()
+        .map(
+            row ->
+                Arrays.stream(row)
+                    .map(value -> value == null ? "NULL" : value)
+                    .collect(Collectors.joining("\t")))
         .toList();
   }
 
