@@ -171,7 +171,8 @@ final class OutageIT {
             weapons,
             directory.resolve("job.log"),
             "WeaponStats",
-            "-Dyarn.resourcemanager.connect.max-wait.ms=1000")) {
+            "-Dyarn.resourcemanager.connect.max-wait.ms=1000",
+            "-Dipc.client.connect.max.retries=1")) {
       job.awaitLine("waiting run=\\S+ seconds=\\d+: Hadoop does not answer at .*");
       Stack.sandbox().start(Service.RESOURCEMANAGER);
       assertThat(job.exitCode()).as(job.said()).isZero();

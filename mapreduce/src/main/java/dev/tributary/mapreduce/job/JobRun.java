@@ -10,6 +10,8 @@ import dev.tributary.mapreduce.input.ReadCounter;
 import dev.tributary.mapreduce.table.Manifest;
 import dev.tributary.mapreduce.table.TableOutputFormat;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -78,6 +80,8 @@ public final class JobRun {
           "job '%s' was not submitted: its output directory %s exists; remove it or name another"
               .formatted(job.getJobName(), output),
           e);
+    } catch (SocketException | SocketTimeoutException e) {
+      throw e; // the job is as good as any: somebody does not answer
     } catch (IOException e) {
       throw new JobFailedException(
           "job '%s' was not submitted: %s".formatted(job.getJobName(), e.getMessage()), e);
