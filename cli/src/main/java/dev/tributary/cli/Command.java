@@ -1,6 +1,7 @@
 package dev.tributary.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.catalog.lineage.Lineage;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.UsageException;
@@ -134,7 +135,8 @@ final class Command extends Configured implements Tool {
     MDC.put("run", id.value());
     Optional<EcsLayout> json = json(verb, id, settings);
     json.ifPresent(Logging::layOut);
-    try (Run run = new Run(id, verb.name(), commandLine, settings, out, new Outages())) {
+    try (Run run =
+        new Run(id, verb.name(), commandLine, settings, out, new Outages(), Lineage.NONE)) {
       Outcome outcome = outcome(verb, arguments, run);
       tell(verb, id, outcome, arguments, json);
       return outcome.exitCode();

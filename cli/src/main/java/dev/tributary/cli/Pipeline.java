@@ -1,6 +1,7 @@
 package dev.tributary.cli;
 
 import dev.tributary.catalog.dataset.Dataset;
+import dev.tributary.catalog.lineage.Movement;
 import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
@@ -80,10 +81,11 @@ final class Pipeline implements Verb {
     verbs.addAll(jobs.getOrDefault(dataset.name(), List.of()));
     verbs.add(publish);
     dataset.warehouse().ifPresent(schema -> verbs.add(warehouse));
+    run.lineage().begins(Movement.of(dataset.name()));
     Map<String, Object> facts = new LinkedHashMap<>();
     StringBuilder lines = new StringBuilder("run " + run.id());
     for (Verb verb : verbs) {
-      Outcome outcome = verb.run(arguments, run);
+      Outcome outcome = run.step(verb, arguments);
       facts.put(verb.name(), outcome.facts());
       lines.append("\n  ").append(verb.name()).append(": ").append(outcome.message());
       if (outcome.exitCode() != 0) {

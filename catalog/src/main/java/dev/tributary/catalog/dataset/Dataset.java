@@ -36,6 +36,14 @@ public record Dataset(
     return feeds;
   }
 
+  /**
+   * Where every version of one of its tables is: its own feed's raw table, or one that jobs build.
+   */
+  public String directory(String table) {
+    boolean raw = feed.hiveTable().filter(table::equals).isPresent();
+    return raw ? feed.directory() : feed.directory() + "/tables/" + table;
+  }
+
   /** The reference of that short name. */
   public Feed reference(String reference) {
     Feed found = references.get(reference);

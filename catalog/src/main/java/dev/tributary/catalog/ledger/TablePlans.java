@@ -48,7 +48,7 @@ final class TablePlans {
       return Optional.empty();
     }
     long version = versions.next(table);
-    String directory = dataset.feed().directory() + "/tables/" + table.name() + "/v" + version;
+    String directory = dataset.directory(table.name()) + "/v" + version;
     versions.insert(table, version, dataset.name(), run, "planned", directory);
     Map<String, List<String>> joined = new LinkedHashMap<>();
     for (Feed reference : input.joined()) {

@@ -3,6 +3,7 @@ package dev.tributary.catalog.verb;
 import dev.tributary.catalog.dataset.Catalog;
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.Ledger;
+import dev.tributary.catalog.lineage.Lineage;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.Waiting;
@@ -26,6 +27,7 @@ public final class Run implements AutoCloseable {
   private final Settings settings;
   private final PrintStream out;
   private final Failures failures;
+  private final Lineage lineage;
   private Catalog catalog;
   private Ledger ledger;
   private boolean begun;
@@ -35,13 +37,14 @@ public final class Run implements AutoCloseable {
    * @param out takes results, and only results
    */
   public Run(RunId id, String verb, String commandLine, Settings settings, PrintStream out) {
-    this(id, verb, commandLine, settings, out, Failures.FINAL);
+    this(id, verb, commandLine, settings, out, Failures.FINAL, Lineage.NONE);
   }
 
   /**
    * @param commandLine as the ledger keeps it
    * @param out takes results, and only results
    * @param failures tells which are waited for
+   * @param lineage is told what is read and written
    */
   public Run(
       RunId id,
@@ -49,13 +52,15 @@ public final class Run implements AutoCloseable {
       String commandLine,
       Settings settings,
       PrintStream out,
-      Failures failures) {
+      Failures failures,
+      Lineage lineage) {
     this.id = id;
     this.verb = verb;
     this.commandLine = commandLine;
     this.settings = settings;
     this.out = out;
     this.failures = failures;
+    this.lineage = lineage;
   }
 
   public RunId id() {
@@ -68,6 +73,24 @@ public final class Run implements AutoCloseable {
 
   public PrintStream out() {
     return out;
+  }
+
+  /** Whom to tell what is read and written. */
+  public Lineage lineage() {
+    return lineage;
+  }
+
+  /** Does a verb as a step of this run. */
+  public Outcome step(Verb verb, Arguments arguments) throws IOException, InterruptedException {
+    Lineage.Step step = lineage.step(verb.name());
+    try {
+      Outcome outcome = verb.run(arguments, this);
+      step.ended(outcome.exitCode(), outcome.message());
+      return outcome;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      step.failed(e);
+      throw e;
+    }
   }
 
   public Catalog catalog() {

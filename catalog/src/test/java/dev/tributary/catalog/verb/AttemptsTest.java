@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.catalog.ledger.FencedException;
+import dev.tributary.catalog.lineage.Lineage;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Settings;
@@ -75,7 +76,7 @@ final class AttemptsTest {
         setting -> setting.equals(Settings.RETRY_LIMIT) ? Optional.of(limit) : Optional.empty();
     Queue<Exception> left = new ArrayDeque<>(List.of(failures));
     PrintStream out = new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    try (Run run = new Run(new RunId("test"), "export", "", settings, out, REFUSED)) {
+    try (Run run = new Run(new RunId("test"), "export", "", settings, out, REFUSED, Lineage.NONE)) {
       return run.attempts("export")
           .of(
               () -> {

@@ -5,6 +5,9 @@ import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.ledger.Export;
 import dev.tributary.catalog.ledger.Ledger;
 import dev.tributary.catalog.ledger.WrittenFile;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Movement;
+import dev.tributary.catalog.lineage.Volume;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Arguments;
@@ -65,6 +68,11 @@ public final class ExportHdfs implements Verb {
   @Override
   public Outcome run(Arguments arguments, Run run) throws IOException, InterruptedException {
     Dataset dataset = run.dataset(arguments);
+    run.lineage()
+        .begins(
+            Movement.of(dataset.name())
+                .from(dataset.feeds().stream().map(Location::landing).toList())
+                .to(dataset.feeds().stream().map(Location::exported).toList()));
     Attempts attempts = run.attempts(name());
     Exported exported = new Exported();
     attempts.of(
@@ -101,6 +109,11 @@ public final class ExportHdfs implements Verb {
               export.get().resumed());
           List<WrittenFile> written = write(export.get(), hdfs, run);
           ledger.record(export.get(), written);
+          run.lineage()
+              .writes(
+                  Location.exported(feed),
+                  Volume.ofRows(export.get().rows())
+                      .inBytes(written.stream().mapToLong(WrittenFile::length).sum()));
           LOG.info(
               "exported run={} feed={} export={} files={}",
               run.id(),

@@ -7,6 +7,8 @@ import dev.tributary.catalog.ledger.BatchDetail;
 import dev.tributary.catalog.ledger.BatchSummary;
 import dev.tributary.catalog.ledger.LandingLedger;
 import dev.tributary.catalog.ledger.Ledger;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Movement;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.verb.Arguments;
@@ -85,7 +87,7 @@ public final class Batches implements Verb {
       case "list" -> list(arguments, run);
       case "show" -> show(number(words.get(1)), arguments, run);
       case "reject" -> reject(number(words.get(1)), arguments, run);
-      default -> replay(number(words.get(1)), run);
+      default -> replay(number(words.get(1)), "replay.", run);
     };
   }
 
@@ -130,6 +132,8 @@ public final class Batches implements Verb {
     Ledger ledger = run.ledger();
     BatchSummary batch = ledger.landing().batch(id);
     Dataset dataset = dataset(batch, run);
+    Location landing = Location.landing(feed(batch, run));
+    run.lineage().begins(Movement.of("reject." + dataset.name()).from(landing).to(landing));
     try (Ledger.Lock lock = ledger.lock("export of " + dataset.name())) {
       long partitions = ledger.landing().reject(feed(batch, run), id, reason, run.id());
       Map<String, Object> facts = new LinkedHashMap<>();
@@ -150,10 +154,21 @@ public final class Batches implements Verb {
     }
   }
 
-  /** A rejected batch is landed anew. */
-  static Outcome replay(long id, Run run) {
+  /**
+   * A rejected batch is landed anew.
+   *
+   * @param action begins what tells the run from others of its verb
+   */
+  static Outcome replay(long id, String action, Run run) {
     BatchSummary rejected = run.ledger().landing().batch(id);
-    Batch batch = new Replays(dataset(rejected, run), run).replay(rejected, feed(rejected, run));
+    Dataset dataset = dataset(rejected, run);
+    Feed feed = feed(rejected, run);
+    run.lineage()
+        .begins(
+            Movement.of(action + dataset.name())
+                .from(Location.topics(feed))
+                .to(Location.landing(feed)));
+    Batch batch = new Replays(dataset, run).replay(rejected, feed);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("batch", batch.id());
     facts.put("replays", id);

@@ -3,6 +3,8 @@ package dev.tributary.exporters.postgres;
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.dataset.Topic;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Movement;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.settings.Settings;
@@ -76,6 +78,15 @@ public final class Land implements Verb {
     if (arguments.has("follow") && (arguments.has("max-records") || arguments.has("until-end"))) {
       throw new UsageException("--follow never ends; leave out --max-records and --until-end");
     }
+    run.lineage()
+        .begins(
+            Movement.of(dataset.name())
+                .from(
+                    dataset.feeds().stream()
+                        .flatMap(feed -> Location.topics(feed).stream())
+                        .toList())
+                .to(dataset.feeds().stream().map(Location::landing).toList())
+                .lasting(arguments.has("follow")));
     LandRun landing = new LandRun(run, name(), () -> topics(dataset, arguments, run));
     if (!arguments.has("follow")) {
       return outcome(dataset, landing.toEnd(most), run.settings(), "");

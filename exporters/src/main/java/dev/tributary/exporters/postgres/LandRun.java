@@ -2,6 +2,8 @@ package dev.tributary.exporters.postgres;
 
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.ledger.FencedException;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Volume;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Attempts;
@@ -111,6 +113,8 @@ final class LandRun {
                           found,
                           batch -> {
                             byFeed.merge(feed.name(), batch, Landed::plus);
+                            run.lineage()
+                                .writes(Location.landing(feed), Volume.ofRows(batch.rows()));
                             attempts.progress();
                           })));
       work.with(landings);

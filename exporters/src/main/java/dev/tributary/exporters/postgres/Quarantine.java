@@ -5,6 +5,8 @@ import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.ledger.HeldMessage;
 import dev.tributary.catalog.ledger.LandingLedger;
 import dev.tributary.catalog.ledger.QuarantineFilter;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Movement;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.verb.Arguments;
@@ -129,6 +131,11 @@ public final class Quarantine implements Verb {
   private static Outcome replay(Arguments arguments, Run run) {
     Dataset dataset = run.dataset(arguments);
     QuarantineFilter filter = narrow(dataset, arguments);
+    run.lineage()
+        .begins(
+            Movement.of("replay." + dataset.name())
+                .from(Location.relation("tributary.quarantine"))
+                .to(dataset.feeds().stream().map(Location::landing).toList()));
     Replays.Replayed replayed = new Replays(dataset, run).replay(filter);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("batches", replayed.batches());

@@ -57,6 +57,6 @@ public final class Replay implements Verb {
       throw new UsageException(
           "replay: batch %d is of %s, not of %s".formatted(id, batch.feed(), dataset.name()));
     }
-    return Batches.replay(id, run);
+    return Batches.replay(id, "", run);
   }
 }

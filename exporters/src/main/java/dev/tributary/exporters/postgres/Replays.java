@@ -10,6 +10,8 @@ import dev.tributary.catalog.ledger.LandingLedger;
 import dev.tributary.catalog.ledger.Ledger;
 import dev.tributary.catalog.ledger.QuarantineFilter;
 import dev.tributary.catalog.ledger.ReplayableRange;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Volume;
 import dev.tributary.catalog.record.Coordinates;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Run;
@@ -51,6 +53,7 @@ final class Replays {
           sorting(feed)
               .judge(messages, ranges.stream().map(ReplayableRange::range).toList(), startedAt);
       Batch batch = landing.replay(feed, rejected.id(), arrival, run.id());
+      run.lineage().writes(Location.landing(feed), Volume.ofRows(batch.rows()));
       LOG.info(
           "replayed run={} feed={} batch={} replays={} rows={} duplicates={} quarantined={}",
           run.id(),
@@ -87,6 +90,8 @@ final class Replays {
       Arrival arrival = sorting(feed).judge(messages, List.of(), startedAt);
       Optional<Batch> batch = landing.replayQuarantined(feed, arrival, run.id());
       total = total.plus(Replayed.of(batch, arrival.quarantined().size()));
+      batch.ifPresent(
+          each -> run.lineage().writes(Location.landing(feed), Volume.ofRows(each.rows())));
       LOG.info(
           "replayed run={} feed={} batch={} tried={} open={}",
           run.id(),

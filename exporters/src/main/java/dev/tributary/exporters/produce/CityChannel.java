@@ -1,6 +1,9 @@
 package dev.tributary.exporters.produce;
 
 import dev.tributary.catalog.dataset.Topic;
+import dev.tributary.catalog.lineage.Lineage;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Volume;
 import dev.tributary.catalog.record.Sha256;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
@@ -32,6 +35,7 @@ final class CityChannel implements Channel {
 
   private final Settings settings;
   private final RunId run;
+  private final Lineage lineage;
   private final Route route;
   private final String name;
   private final boolean lasting;
@@ -42,6 +46,7 @@ final class CityChannel implements Channel {
   private CityChannel(Run run, Route route, String name, boolean lasting) {
     this.settings = run.settings();
     this.run = run.id();
+    this.lineage = run.lineage();
     this.route = route;
     this.name = name;
     this.lasting = lasting;
@@ -114,6 +119,14 @@ final class CityChannel implements Channel {
               lasting ? Stream.of(progress) : Stream.of()));
     } catch (KafkaException e) {
       throw failure(e);
+    }
+    lineage.writes(Location.topic(route.topic().name()), Volume.ofRows(messages.size()));
+    for (Topic further : route.further()) {
+      long also =
+          messages.stream()
+              .filter(message -> message.furtherTopics().contains(further.name()))
+              .count();
+      lineage.writes(Location.topic(further.name()), Volume.ofRows(also));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.tributary.exporters.produce;
 
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Movement;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
@@ -46,6 +48,24 @@ record Cycles(Optional<Duration> every, boolean isDry) {
     return texts.stream()
         .flatMap(text -> Stream.of(text.split(";")))
         .filter(text -> !text.isBlank());
+  }
+
+  /**
+   * They move data from here on, if they are to send any.
+   *
+   * @param of what they are told apart by
+   * @param api where it is
+   */
+  void begin(String of, String api, CityChannel.Route route, Run run) {
+    if (!isDry) {
+      run.lineage()
+          .begins(
+              Movement.of(of)
+                  .from(Location.web(api))
+                  .to(Location.topic(route.topic().name()))
+                  .to(route.further().stream().map(topic -> Location.topic(topic.name())).toList())
+                  .lasting(every.isPresent()));
+    }
   }
 
   /**

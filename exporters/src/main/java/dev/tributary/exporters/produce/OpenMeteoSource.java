@@ -45,6 +45,7 @@ final class OpenMeteoSource implements Source {
     AlertRecords records = new AlertRecords(run.settings().get(Settings.OPENMETEO_URL), topics);
     CityChannel.Route route =
         new CityChannel.Route(name(), topics.readings(), List.of(topics.alerts()));
+    cycles.begin(topics.readings().name(), run.settings().get(Settings.OPENMETEO_URL), route, run);
     try (Station station = new Station(places, run.settings(), run.id())) {
       return cycles.run(new AlertLookout(station, records), places, route, run);
     }

@@ -54,8 +54,9 @@ final class OpenWeatherSource implements Source {
     CityRecords records =
         new CityRecords(run.settings().get(Settings.OPENWEATHER_URL), feed.observed());
     CityChannel.Route route = new CityChannel.Route(name(), feed.topic(), List.of());
-    try (Observatory observatory =
-        new Observatory(cities, units, key(run.settings()), run.settings(), run.id())) {
+    ApiKey key = key(run.settings());
+    cycles.begin(feed.name(), run.settings().get(Settings.OPENWEATHER_URL), route, run);
+    try (Observatory observatory = new Observatory(cities, units, key, run.settings(), run.id())) {
       return cycles.run(new CityLookout(observatory, records), cities, route, run);
     }
   }

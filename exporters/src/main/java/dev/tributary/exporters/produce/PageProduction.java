@@ -1,6 +1,9 @@
 package dev.tributary.exporters.produce;
 
 import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.lineage.Lineage;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Volume;
 import dev.tributary.catalog.record.Fingerprint;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.settings.Settings;
@@ -30,6 +33,7 @@ final class PageProduction {
   private static final Logger LOG = LoggerFactory.getLogger(PageProduction.class);
 
   private final RunId run;
+  private final Lineage lineage;
   private final Feed feed;
   private final long batch;
   private final Sender sender;
@@ -42,6 +46,7 @@ final class PageProduction {
    */
   PageProduction(Run run, Scrape scrape, Sender sender, PageProgress progress, boolean again) {
     this.run = run.id();
+    this.lineage = run.lineage();
     this.feed = scrape.feed();
     this.scrapedAt = scrape.scrapedAt();
     this.batch = run.settings().get(Settings.PRODUCE_BATCH_ROWS);
@@ -57,6 +62,7 @@ final class PageProduction {
     for (int from = 0; from < fresh.size(); from += most) {
       List<Weapon> some = fresh.subList(from, Math.min(fresh.size(), from + most));
       sender.send(some.stream().flatMap(weapon -> messages(text, page, weapon)));
+      lineage.writes(Location.topic(feed.topic().name()), Volume.ofRows(some.size()));
     }
     sender.send(Stream.of(progress.read(text, scrapedAt)));
     LOG.info(

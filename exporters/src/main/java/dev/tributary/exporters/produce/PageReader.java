@@ -1,5 +1,6 @@
 package dev.tributary.exporters.produce;
 
+import dev.tributary.catalog.lineage.Location;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.UsageException;
@@ -83,6 +84,11 @@ final class PageReader implements AutoCloseable {
   static boolean isUri(String place) {
     String start = place.toLowerCase(Locale.ROOT);
     return start.startsWith("http://") || start.startsWith("https://");
+  }
+
+  /** Where it is, for the lineage. */
+  static Location location(String place) {
+    return isUri(place) ? Location.web(place) : Location.file(file(place));
   }
 
   private static URI uri(String place) {

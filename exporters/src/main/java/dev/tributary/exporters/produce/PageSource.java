@@ -1,6 +1,8 @@
 package dev.tributary.exporters.produce;
 
 import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Movement;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Arguments;
@@ -69,6 +71,13 @@ final class PageSource implements Source {
     places.forEach(PageReader::check);
     if (arguments.has("scraped-at") && places.stream().anyMatch(PageReader::isUri)) {
       throw new UsageException("--scraped-at is for saved pages; those of a server are read now");
+    }
+    if (!arguments.has("dry-run")) {
+      run.lineage()
+          .begins(
+              Movement.of(feed.name())
+                  .from(places.stream().map(PageReader::location).toList())
+                  .to(Location.topics(feed)));
     }
     Scrape scrape = new Scrape(feed, type, scrapedAt(arguments), !named);
     try (PageReader reader = new PageReader(run)) {

@@ -1,6 +1,8 @@
 package dev.tributary.exporters.produce;
 
 import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Volume;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Settings;
@@ -12,7 +14,9 @@ import dev.tributary.exporters.source.FiniteSource;
 import dev.tributary.exporters.source.SourceRecord;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -179,19 +183,26 @@ final class Production {
               .flatMap(each -> main.messages(each, true))
               .collect(Collectors.toCollection(ArrayList::new));
       sent += messages.size();
-      int ofMain = messages.size();
+      Map<String, Integer> sizes = new LinkedHashMap<>(Map.of(main.topic(), messages.size()));
+      int ofOthers = 0;
       for (Way other : others) {
-        batch.stream().flatMap(each -> other.messages(each, false)).forEach(messages::add);
+        List<ProducerRecord<byte[], byte[]>> more =
+            batch.stream().flatMap(each -> other.messages(each, false)).toList();
+        messages.addAll(more);
+        sizes.put(other.topic(), more.size());
+        ofOthers += more.size();
       }
-      int ofOthers = messages.size() - ofMain;
       // What a reference lost goes with the last of what it has: sent at all, it is sent whole.
       if (last) {
         removals.forEach(removal -> messages.add(removal.message(main.topic())));
+        sizes.merge(main.topic(), removals.size(), Integer::sum);
       }
       for (Way way : ways) {
         messages.addAll(way.progress().messages(Math.max(way.before(), reached)));
       }
       sender.send(messages.stream());
+      sizes.forEach(
+          (topic, count) -> whole.lineage().writes(Location.topic(topic), Volume.ofRows(count)));
       tally.further += ofOthers;
       LOG.info("sent run={} topic={} source={} rows={}", run, main.topic(), source.name(), reached);
     }

@@ -1,6 +1,8 @@
 package dev.tributary.exporters.produce;
 
 import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Movement;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Arguments;
@@ -77,6 +79,13 @@ final class ReplaySource implements Source {
     Circumstances circumstances =
         new Circumstances(units(arguments), place(arguments), zone(arguments));
     long inflation = run.settings().get(Settings.SOURCE_MAX_INFLATION);
+    if (!arguments.has("dry-run")) {
+      run.lineage()
+          .begins(
+              Movement.of(feed.name())
+                  .from(arguments.rest().stream().map(Path::of).map(Location::file).toList())
+                  .to(Location.topics(feed)));
+    }
     // Every file is looked for before any is read, and every one read before any is sent.
     List<Recording> recordings =
         arguments.rest().stream()

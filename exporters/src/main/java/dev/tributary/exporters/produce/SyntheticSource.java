@@ -2,6 +2,8 @@ package dev.tributary.exporters.produce;
 
 import dev.tributary.catalog.dataset.Feed;
 import dev.tributary.catalog.dataset.Topic;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Movement;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Arguments;
@@ -128,6 +130,14 @@ final class SyntheticSource implements Source {
       facts.put("printed", printed);
       return "%,d messages of %s; nothing was sent".formatted(printed, source.name());
     }
+    run.lineage()
+        .begins(
+            Movement.of(source.topic().name())
+                .to(Location.topic(source.topic().name()))
+                .to(
+                    source.furtherTopics().stream()
+                        .map(further -> Location.topic(further.name()))
+                        .toList()));
     Production.Sent sent =
         new Production(run, source, tempo(arguments, run)).send(arguments.has("again"), false);
     String topic = source.topic().name();

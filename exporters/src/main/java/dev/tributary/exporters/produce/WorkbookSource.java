@@ -2,6 +2,8 @@ package dev.tributary.exporters.produce;
 
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.dataset.Feed;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Movement;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Arguments;
@@ -59,11 +61,14 @@ final class WorkbookSource implements Source {
     if (arguments.rest().size() != 1) {
       throw new UsageException("one FILE is to be named, not " + arguments.rest().size());
     }
+    Path path = Path.of(arguments.rest().get(0));
+    if (!arguments.has("dry-run")) {
+      run.lineage()
+          .begins(Movement.of(feed.name()).from(Location.file(path)).to(Location.topics(feed)));
+    }
     ExaminedFile file =
         new SourceFile(
-                Path.of(arguments.rest().get(0)),
-                arguments.text("sheet"),
-                run.settings().get(Settings.SOURCE_MAX_INFLATION))
+                path, arguments.text("sheet"), run.settings().get(Settings.SOURCE_MAX_INFLATION))
             .examine(feed, run.catalog().datasets());
     if (arguments.has("dry-run")) {
       return print(file, run);

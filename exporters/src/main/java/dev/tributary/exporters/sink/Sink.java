@@ -1,6 +1,8 @@
 package dev.tributary.exporters.sink;
 
 import dev.tributary.catalog.dataset.Topic;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Movement;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Arguments;
@@ -59,10 +61,15 @@ public final class Sink implements Verb {
   @Override
   public Outcome run(Arguments arguments, Run run) throws IOException, InterruptedException {
     SinkOptions options = SinkOptions.of(arguments, run.settings());
+    run.lineage()
+        .begins(
+            Movement.of(options.path())
+                .from(options.topics().stream().map(Location::topic).toList())
+                .to(options.location())
+                .lasting(!options.untilEnd()));
     Tree tree = Tree.below(options.path(), conf, run.settings(), run.id(), options.replication());
     try (Broker broker = run.attempts(name()).of(() -> broker(run));
-        SinkRun sink =
-            new SinkRun(run.settings(), run.id(), options, tree, broker, topics(options, broker))) {
+        SinkRun sink = new SinkRun(run, options, tree, broker, topics(options, broker))) {
       Ending ending = new Ending();
       ending.onSignals();
       sink.begin();

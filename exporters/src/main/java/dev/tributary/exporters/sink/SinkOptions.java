@@ -1,5 +1,6 @@
 package dev.tributary.exporters.sink;
 
+import dev.tributary.catalog.lineage.Location;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Arguments;
@@ -31,6 +32,11 @@ record SinkOptions(
     boolean acceptMissing) {
 
   static final String GZIP = "gzip";
+
+  /** Where it writes, for the lineage. */
+  Location location() {
+    return Location.path(path);
+  }
 
   static Options all() {
     return new Options()

@@ -2,10 +2,13 @@ package dev.tributary.exporters.sink;
 
 import dev.tributary.catalog.ledger.FencedException;
 import dev.tributary.catalog.ledger.SinkLedger;
+import dev.tributary.catalog.lineage.Lineage;
+import dev.tributary.catalog.lineage.Volume;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.Waiting;
 import dev.tributary.catalog.settings.Settings;
+import dev.tributary.catalog.verb.Run;
 import dev.tributary.exporters.kafka.Broker;
 import dev.tributary.exporters.metrics.SinkMetrics;
 import dev.tributary.exporters.place.Places;
@@ -37,6 +40,7 @@ final class SinkRun implements AutoCloseable {
 
   private final Settings settings;
   private final RunId run;
+  private final Lineage lineage;
   private final SinkOptions options;
   private final Tree tree;
   private final Broker broker;
@@ -58,14 +62,14 @@ final class SinkRun implements AutoCloseable {
   private long commits;
 
   SinkRun(
-      Settings settings,
-      RunId run,
+      Run whole,
       SinkOptions options,
       Tree tree,
       Broker broker,
       Collection<Broker.TopicState> topics) {
-    this.settings = settings;
-    this.run = run;
+    this.settings = whole.settings();
+    this.run = whole.id();
+    this.lineage = whole.lineage();
     this.options = options;
     this.tree = tree;
     this.broker = broker;
@@ -261,6 +265,7 @@ final class SinkRun implements AutoCloseable {
       intake.written(batch.ranges());
       messages += batch.messages();
       bytes += batch.bytes();
+      lineage.writes(options.location(), Volume.ofRows(batch.messages()).inBytes(batch.bytes()));
       commits++;
       toPack = options.packed();
       waiting.over();

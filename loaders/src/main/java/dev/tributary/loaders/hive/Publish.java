@@ -3,10 +3,14 @@ package dev.tributary.loaders.hive;
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.Ledger;
 import dev.tributary.catalog.ledger.Publication;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Movement;
+import dev.tributary.catalog.lineage.Volume;
 import dev.tributary.catalog.run.CrashPoint;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.settings.Settings;
+import dev.tributary.catalog.table.Table;
 import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Attempts;
 import dev.tributary.catalog.verb.Outcome;
@@ -124,6 +128,12 @@ public final class Publish implements Verb {
           "--table '%s' is not lower-case letters, digits and '_'".formatted(name));
     }
     String via = via(arguments);
+    String directory = arguments.required("sink");
+    run.lineage()
+        .begins(
+            Movement.of(directory)
+                .from(Location.path(directory))
+                .to(Location.hive(SinkTable.named(name), directory)));
     return run.attempts(name()).of(() -> sink(name, via, arguments, run));
   }
 
@@ -176,6 +186,8 @@ public final class Publish implements Verb {
       throws IOException {
     Dataset dataset = run.dataset(arguments);
     String via = via(arguments);
+    run.lineage().begins(Movement.of(dataset.name()));
+    dataset.feed().rawTable().ifPresent(raw -> shows(dataset, raw, Volume.NOTHING, run));
     Ledger ledger = run.ledger();
     // An attempt that lost its lock may have pointed Hive back behind what another published since.
     boolean again = arguments.has("again") || published.begun;
@@ -183,7 +195,9 @@ public final class Publish implements Verb {
     try (Ledger.Lock lock = ledger.lock("publish of " + dataset.name())) {
       dataset.feed().rawTable().ifPresent(raw -> ledger.recordRaw(raw, dataset, run.id()));
       List<Publication> publications = ledger.newest(dataset, !again);
-      views = DatasetViews.of(dataset, ledger.newest(dataset, false));
+      List<Publication> all = ledger.newest(dataset, false);
+      all.forEach(each -> shows(dataset, each.table(), Volume.NOTHING, run));
+      views = DatasetViews.of(dataset, all);
       if (publications.isEmpty() && views.ready().isEmpty()) {
         return nothing(dataset, views);
       }
@@ -201,6 +215,7 @@ public final class Publish implements Verb {
           point(hive, publication);
           CrashPoint.reached("publish.after-alter");
           ledger.published(publication, run.id());
+          shows(dataset, publication.table(), volume(publication), run);
           published.add(publication);
           attempts.progress();
         }
@@ -227,6 +242,17 @@ public final class Publish implements Verb {
                 run.settings().get(Settings.HIVE_DATABASE),
                 views.stillWaiting()),
         facts);
+  }
+
+  /** Of which version, as far as Hive has been pointed at one. */
+  static void shows(Dataset dataset, Table table, Volume volume, Run run) {
+    run.lineage().reads(Location.versions(dataset, table));
+    run.lineage().writes(Location.hive(dataset, table), volume);
+  }
+
+  static Volume volume(Publication publication) {
+    return Volume.ofVersion(
+        publication.versions().values().stream().mapToLong(each -> each).max().orElseThrow());
   }
 
   private static String sentence(Published published) {

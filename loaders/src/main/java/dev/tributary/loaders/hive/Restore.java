@@ -6,6 +6,7 @@ import dev.tributary.catalog.ledger.Publication;
 import dev.tributary.catalog.ledger.TableLedger;
 import dev.tributary.catalog.ledger.TableVersion;
 import dev.tributary.catalog.ledger.VersionedPartition;
+import dev.tributary.catalog.lineage.Movement;
 import dev.tributary.catalog.run.CrashPoint;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.UsageException;
@@ -98,6 +99,7 @@ public final class Restore implements Verb {
               .formatted(table, String.join(", ", run.ledger().tables().names())));
     }
     Dataset dataset = run.catalog().dataset(versions.get(0).dataset());
+    run.lineage().begins(Movement.of(table));
     Outcome restored = restore(table, version, arguments.text("partition"), via, dataset, run);
     return dataset.warehouse().isEmpty() ? restored : withWarehouse(restored, dataset, run);
   }
@@ -123,6 +125,7 @@ public final class Restore implements Verb {
           CrashPoint.reached("restore.before-point");
           publish.point(hive, publication);
           CrashPoint.reached("restore.after-point");
+          Publish.shows(dataset, publication.table(), Publish.volume(publication), run);
         }
       } catch (HiveException e) {
         throw new TributaryException(e.getMessage(), e);

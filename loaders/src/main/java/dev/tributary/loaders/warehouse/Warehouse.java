@@ -3,6 +3,9 @@ package dev.tributary.loaders.warehouse;
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.Ledger;
 import dev.tributary.catalog.ledger.PublishedPartition;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Movement;
+import dev.tributary.catalog.lineage.Volume;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Arguments;
@@ -75,11 +78,16 @@ public final class Warehouse implements Verb {
                     new TributaryException(
                         "dataset '%s' declares no warehouse; add 'warehouse: {schema: NAME}' to its file"
                             .formatted(dataset.name())));
+    run.lineage().begins(Movement.of(dataset.name()));
     Ledger ledger = run.ledger();
     // While it reads, nothing else may be published, nor what it reads be withdrawn.
     try (Ledger.Lock own = ledger.lock("warehouse of " + dataset.name());
         Ledger.Lock still = ledger.lock("publish of " + dataset.name())) {
       List<PublishedPartition> published = ledger.publishedPartitions(dataset, schema);
+      for (PublishedPartition partition : published) {
+        run.lineage().reads(Location.hive(dataset, partition.table()));
+        run.lineage().writes(Location.warehouse(schema, partition.table()), Volume.NOTHING);
+      }
       List<PublishedPartition> wanted =
           published.stream()
               .filter(partition -> arguments.has("again") || !partition.loaded())
@@ -95,8 +103,16 @@ public final class Warehouse implements Verb {
       long rows =
           ledger.load(
               schema, wanted, partition -> new PartitionRows(name(), files, partition), run.id());
+      for (PublishedPartition partition : wanted) {
+        run.lineage().writes(Location.warehouse(schema, partition.table()), volume(partition));
+      }
       return loaded(wanted, rows, schema, run.settings().get(Settings.POSTGRES_DATABASE));
     }
+  }
+
+  private static Volume volume(PublishedPartition partition) {
+    Volume version = Volume.ofVersion(partition.version());
+    return partition.rows() == null ? version : version.plus(Volume.ofRows(partition.rows()));
   }
 
   private static Outcome loaded(

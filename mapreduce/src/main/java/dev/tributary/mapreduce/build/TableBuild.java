@@ -2,9 +2,13 @@ package dev.tributary.mapreduce.build;
 
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.Build;
-import dev.tributary.catalog.ledger.Ledger;
+import dev.tributary.catalog.ledger.BuildInput;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Movement;
+import dev.tributary.catalog.lineage.Volume;
 import dev.tributary.catalog.run.CrashPoint;
 import dev.tributary.catalog.run.TributaryException;
+import dev.tributary.catalog.verb.Run;
 import dev.tributary.mapreduce.job.JobFailedException;
 import dev.tributary.mapreduce.job.JobOutput;
 import dev.tributary.mapreduce.job.JobReport;
@@ -23,7 +27,7 @@ import org.apache.hadoop.fs.Path;
  *
  * @param verb who builds it: errors begin with it
  */
-public record TableBuild(String verb, Configuration conf, Dataset dataset, Ledger ledger) {
+public record TableBuild(String verb, Configuration conf, Dataset dataset, Run run) {
 
   /**
    * What was built.
@@ -40,6 +44,21 @@ public record TableBuild(String verb, Configuration conf, Dataset dataset, Ledge
       facts.put("partitions", build.dts().size());
       return facts;
     }
+  }
+
+  /** What the jobs of tables read and write, whatever of it is stale. */
+  public static Movement movement(Dataset dataset, List<BuiltTable> tables) {
+    Movement movement = Movement.of(dataset.name());
+    for (BuiltTable table : tables) {
+      BuildInput input = table.input(dataset);
+      movement =
+          movement
+              .from(input.feed().map(Location::exported).stream().toList())
+              .from(input.table().map(dataset::directory).map(Location::path).stream().toList())
+              .from(input.joined().stream().map(Location::exported).toList())
+              .to(Location.versions(dataset, table.definition()));
+    }
+    return movement;
   }
 
   /**
@@ -110,7 +129,7 @@ public record TableBuild(String verb, Configuration conf, Dataset dataset, Ledge
       return table.run(task);
     } catch (JobFailedException e) {
       // Who has lost its lock may have lost its files: another gave this version up, and builds.
-      ledger.check();
+      run.ledger().check();
       throw e;
     } catch (ClassNotFoundException e) {
       throw new TributaryException(verb + ": the job jar lacks a class: " + e.getMessage(), e);
@@ -132,7 +151,13 @@ public record TableBuild(String verb, Configuration conf, Dataset dataset, Ledge
       partitions.add(new Build.Partition(dt, directory, partitionRows, bytes));
       rows += partitionRows;
     }
-    ledger.built(build, report.jobId(), rows, partitions);
+    run.ledger().built(build, report.jobId(), rows, partitions);
+    run.lineage()
+        .writes(
+            Location.versions(dataset, build.table()),
+            Volume.ofRows(rows)
+                .inBytes(report.files().stream().mapToLong(OutputFile::bytes).sum())
+                .asVersion(build.version()));
     return rows;
   }
 }

@@ -10,6 +10,7 @@ import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.cli.Option;
@@ -51,6 +52,7 @@ public record TableUpdate(String verb, Configuration conf) {
    */
   public Outcome run(BuiltTable table, Table.Format format, Dataset dataset, boolean again, Run run)
       throws IOException, InterruptedException {
+    run.lineage().begins(TableBuild.movement(dataset, List.of(table)));
     return run.attempts(verb).of(() -> attempt(table, format, dataset, again, run));
   }
 
@@ -66,7 +68,7 @@ public record TableUpdate(String verb, Configuration conf) {
       Optional<Build> build =
           run.ledger().planBuild(table.definition().as(format), dataset, input, again, run.id());
       return build.isPresent()
-          ? done(new TableBuild(verb, conf, dataset, run.ledger()).run(table, build.get()))
+          ? done(new TableBuild(verb, conf, dataset, run).run(table, build.get()))
           : Outcome.nothingToDo(
               "nothing to build: %s is of the files as they are"
                   .formatted(table.definition().name()));

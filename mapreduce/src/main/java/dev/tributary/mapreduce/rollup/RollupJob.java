@@ -1,5 +1,8 @@
 package dev.tributary.mapreduce.rollup;
 
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Movement;
+import dev.tributary.catalog.lineage.Volume;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.table.Table;
@@ -115,7 +118,7 @@ public abstract class RollupJob implements TableBuilder {
         Table.Format.of(arguments.choice("format", "text", List.of("text", "parquet")));
     if (!arguments.rest().isEmpty() || arguments.has(AS_IS)) {
       TableUpdate.refuseAgain(arguments);
-      return runOnPaths(arguments, format);
+      return runOnPaths(arguments, format, run);
     }
     return new TableUpdate(name(), conf)
         .run(
@@ -127,7 +130,7 @@ public abstract class RollupJob implements TableBuilder {
   }
 
   /** The job alone: it asks no ledger and publishes nothing. */
-  private Outcome runOnPaths(Arguments arguments, Table.Format format)
+  private Outcome runOnPaths(Arguments arguments, Table.Format format, Run run)
       throws IOException, InterruptedException {
     List<String> paths = arguments.rest();
     if (paths.size() < 2) {
@@ -138,12 +141,18 @@ public abstract class RollupJob implements TableBuilder {
       throw new UsageException("an INPUT is given twice; its records would count twice");
     }
     String output = paths.get(paths.size() - 1);
+    run.lineage()
+        .begins(
+            Movement.of(output)
+                .from(input.stream().map(Location::path).toList())
+                .to(Location.path(output)));
     boolean latest = hasStates() && !arguments.has(AS_IS);
     JobReport report =
         run(
             input.stream().map(Path::new).toList(),
             new JobOutput(new Path(output), format, Layout.FLAT),
             latest);
+    run.lineage().writes(Location.path(output), Volume.ofRows(report.rows()));
     Map<String, Object> facts = report.facts();
     facts.put("superseded", report.superseded());
     facts.put("examples", report.examples().stream().map(LeftOut::toString).toList());

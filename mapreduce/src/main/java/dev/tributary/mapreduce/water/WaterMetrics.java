@@ -4,6 +4,9 @@ import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.ledger.Build;
 import dev.tributary.catalog.ledger.BuildInput;
 import dev.tributary.catalog.ledger.Ledger;
+import dev.tributary.catalog.lineage.Location;
+import dev.tributary.catalog.lineage.Movement;
+import dev.tributary.catalog.lineage.Volume;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.table.Table;
@@ -105,8 +108,9 @@ public final class WaterMetrics implements TableBuilder {
     Dataset water = run.catalog().dataset(DATASET);
     if (!arguments.rest().isEmpty() || arguments.has(SITES)) {
       TableUpdate.refuseAgain(arguments);
-      return runOnPaths(arguments, format, water);
+      return runOnPaths(arguments, format, water, run);
     }
+    run.lineage().begins(TableBuild.movement(water, TABLES));
     Attempts attempts = run.attempts(name());
     Map<String, String> lines = new LinkedHashMap<>();
     Map<String, Object> facts = new LinkedHashMap<>();
@@ -150,8 +154,7 @@ public final class WaterMetrics implements TableBuilder {
       Optional<Build> build =
           run.ledger().planBuild(table.definition().as(format), water, input, all, run.id());
       if (build.isPresent()) {
-        TableBuild.Built built =
-            new TableBuild(name(), conf, water, run.ledger()).run(table, build.get());
+        TableBuild.Built built = new TableBuild(name(), conf, water, run).run(table, build.get());
         lines.put(name, "built " + summary(built));
         facts.put(name, built.facts());
         attempts.progress();
@@ -181,20 +184,28 @@ public final class WaterMetrics implements TableBuilder {
   }
 
   /** The job alone, on paths that the user names: it asks no ledger and publishes nothing. */
-  private Outcome runOnPaths(Arguments arguments, Table.Format format, Dataset water)
+  private Outcome runOnPaths(Arguments arguments, Table.Format format, Dataset water, Run run)
       throws IOException, InterruptedException {
     List<String> paths = arguments.rest();
     if (paths.size() < 2 || !arguments.has(SITES)) {
       throw new UsageException("--sites PATH, one INPUT or more, and an OUTPUT go together");
     }
     String output = paths.get(paths.size() - 1);
+    List<String> samples = paths.subList(0, paths.size() - 1);
+    run.lineage()
+        .begins(
+            Movement.of(output)
+                .from(samples.stream().map(Location::path).toList())
+                .from(Location.path(arguments.required(SITES)))
+                .to(Location.path(output)));
     JobReport report =
         run(
             new JobInput(
-                paths(paths.subList(0, paths.size() - 1)),
+                paths(samples),
                 List.of(new Path(arguments.required(SITES))),
                 Sample.parameters(water)),
             new JobOutput(new Path(output), format, Layout.FLAT));
+    run.lineage().writes(Location.path(output), Volume.ofRows(report.rows()));
     return Outcome.done(
         "wrote %,d rows of %,d samples to %s (%,d without a site, %,d unreadable)"
             .formatted(

@@ -1,14 +1,22 @@
 package dev.tributary.mapreduce.weather;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.catalog.run.RunId;
+import dev.tributary.catalog.settings.Setting;
+import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
+import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.cli.DefaultParser;
@@ -16,6 +24,9 @@ import org.apache.hadoop.conf.Configuration;
 
 /** A directory of messages, over which the jobs run on LocalJobRunner as a user starts them. */
 final class WeatherRuns {
+
+  private static final PrintStream NOWHERE =
+      new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
   final Configuration conf = new Configuration();
   private final Path directory;
@@ -56,12 +67,18 @@ final class WeatherRuns {
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.add(directory.resolve("input").toUri().toString());
     arguments.add(output.toUri().toString());
-    Outcome outcome =
-        job.run(
-            new Arguments(
-                new DefaultParser().parse(job.options(), arguments.toArray(String[]::new))),
-            null);
-    return new Result(output, outcome);
+    Arguments given =
+        new Arguments(new DefaultParser().parse(job.options(), arguments.toArray(String[]::new)));
+    try (Run run = new Run(new RunId("test"), job.name(), "", new NoSettings(), NOWHERE)) {
+      return new Result(output, job.run(given, run));
+    }
+  }
+
+  private static final class NoSettings implements Settings {
+    @Override
+    public Optional<String> text(Setting<?> setting) {
+      return Optional.empty();
+    }
   }
 
   /** What a run has left. */
