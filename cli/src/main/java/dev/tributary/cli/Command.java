@@ -1,7 +1,6 @@
 package dev.tributary.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tributary.catalog.lineage.Lineage;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.run.UsageException;
@@ -11,6 +10,7 @@ import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
+import dev.tributary.cli.lineage.Journal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -135,9 +135,11 @@ final class Command extends Configured implements Tool {
     MDC.put("run", id.value());
     Optional<EcsLayout> json = json(verb, id, settings);
     json.ifPresent(Logging::layOut);
-    try (Run run =
-        new Run(id, verb.name(), commandLine, settings, out, new Outages(), Lineage.NONE)) {
-      Outcome outcome = outcome(verb, arguments, run);
+    Outages outages = new Outages();
+    try (Journal journal =
+            new Journal(verb.name(), id, settings, getConf(), outages, Clock.systemUTC());
+        Run run = new Run(id, verb.name(), commandLine, settings, out, outages, journal)) {
+      Outcome outcome = outcome(verb, arguments, run, journal);
       tell(verb, id, outcome, arguments, json);
       return outcome.exitCode();
     }
@@ -150,8 +152,10 @@ final class Command extends Configured implements Tool {
         : Optional.empty();
   }
 
-  /** Whatever becomes of it, the ledger is told, if the run came as far as the ledger. */
-  private Outcome outcome(Verb verb, Arguments arguments, Run run) {
+  /**
+   * Whatever becomes of it, the ledger is told, if the run came as far as that; so is the journal.
+   */
+  private Outcome outcome(Verb verb, Arguments arguments, Run run, Journal journal) {
     Outcome outcome;
     Exception failure = null;
     try {
@@ -169,6 +173,7 @@ final class Command extends Configured implements Tool {
       outcome = Outcome.failed("interrupted", Map.of());
     }
     outcome = written(run, outcome, failure != null && Outages.isOfLedger(failure));
+    journal.ended(outcome.exitCode(), outcome.message(), Optional.ofNullable(failure));
     if (failure != null && arguments.has("verbose")) {
       failure.printStackTrace(err);
     }

@@ -1,5 +1,7 @@
 package dev.tributary.catalog.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +71,11 @@ public record Setting<T>(
     return new Setting<>(name, List.of(environment), standard, parse, meaning, false);
   }
 
+  /** Where an HTTP server is; absent for none. */
+  static Setting<URI> address(String name, String meaning, String... environment) {
+    return new Setting<>(name, List.of(environment), null, Setting::address, meaning, false);
+  }
+
   /** A port to listen on; 0 is any that is free. */
   static Setting<Integer> port(String name, int standard, String meaning, String... environment) {
     return new Setting<>(
@@ -118,6 +125,19 @@ public record Setting<T>(
       throw new IllegalArgumentException("is no time");
     }
     return time;
+  }
+
+  private static URI address(String text) {
+    try {
+      URI address = new URI(text);
+      if (List.of("http", "https").contains(String.valueOf(address.getScheme()))
+          && address.getHost() != null) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // told below
+    }
+    throw new IllegalArgumentException("is not an address such as http://host:5000");
   }
 
   private static int port(String text) {

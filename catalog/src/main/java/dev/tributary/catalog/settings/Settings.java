@@ -1,5 +1,6 @@
 package dev.tributary.catalog.settings;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -331,6 +332,38 @@ public interface Settings {
           9404,
           "The port of the metrics; 0 is any free one, and so it is where another process has it.");
 
+  Setting<URI> LINEAGE_URL =
+      Setting.address(
+          "tributary.lineage.url",
+          "The server that OpenLineage events are sent to, such as http://host:5000; none by default.",
+          "OPENLINEAGE_URL");
+
+  Setting<String> LINEAGE_ENDPOINT =
+      Setting.text(
+          "tributary.lineage.endpoint",
+          "api/v1/lineage",
+          "The path on that server that takes the events.",
+          "OPENLINEAGE_ENDPOINT");
+
+  Setting<String> LINEAGE_API_KEY =
+      Setting.secret(
+          "tributary.lineage.api.key",
+          "The key of that server, if it wants one: from a credential provider or the environment.",
+          "OPENLINEAGE_API_KEY");
+
+  Setting<String> LINEAGE_FILE =
+      Setting.text(
+          "tributary.lineage.file",
+          null,
+          "A file of this machine that OpenLineage events are added to, a line each; none by default.");
+
+  Setting<String> LINEAGE_NAMESPACE =
+      Setting.text(
+          "tributary.lineage.namespace",
+          "tributary",
+          "The namespace of the jobs in OpenLineage events.",
+          "OPENLINEAGE_NAMESPACE");
+
   /** All of them, for help pages and the reference. */
   List<Setting<?>> ALL =
       List.of(
@@ -391,7 +424,12 @@ public interface Settings {
           AUDIT_JOB_BYTES,
           AUDIT_PATIENCE,
           METRICS_HOST,
-          METRICS_PORT);
+          METRICS_PORT,
+          LINEAGE_URL,
+          LINEAGE_ENDPOINT,
+          LINEAGE_API_KEY,
+          LINEAGE_FILE,
+          LINEAGE_NAMESPACE);
 
   /** The text that was given for a setting, if one was. */
   Optional<String> text(Setting<?> setting);

@@ -186,8 +186,12 @@ public final class Publish implements Verb {
       throws IOException {
     Dataset dataset = run.dataset(arguments);
     String via = via(arguments);
-    run.lineage().begins(Movement.of(dataset.name()));
-    dataset.feed().rawTable().ifPresent(raw -> shows(dataset, raw, Volume.NOTHING, run));
+    List<Table> known = dataset.feed().rawTable().stream().toList();
+    run.lineage()
+        .begins(
+            Movement.of(dataset.name())
+                .from(known.stream().map(table -> Location.versions(dataset, table)).toList())
+                .to(known.stream().map(table -> Location.hive(dataset, table)).toList()));
     Ledger ledger = run.ledger();
     // An attempt that lost its lock may have pointed Hive back behind what another published since.
     boolean again = arguments.has("again") || published.begun;
