@@ -1,10 +1,12 @@
 package dev.tributary.cli.it;
 
+import dev.tributary.catalog.lineage.Lineage;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.settings.Setting;
 import dev.tributary.catalog.settings.Settings;
 import dev.tributary.catalog.verb.Arguments;
+import dev.tributary.catalog.verb.Failures;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
@@ -89,6 +91,11 @@ final class InProcess {
    * @throws TributaryException as the verb does
    */
   Outcome run(Verb verb, String... arguments) throws Exception {
+    return run(Lineage.NONE, verb, arguments);
+  }
+
+  /** The same, with somebody to be told what it reads and writes. */
+  Outcome run(Lineage lineage, Verb verb, String... arguments) throws Exception {
     Options options = verb.options();
     options.addOption(null, "json", false, "");
     String[] own =
@@ -104,7 +111,8 @@ final class InProcess {
     RunId id = RunId.create(Clock.systemUTC());
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    try (Run run = new Run(id, verb.name(), String.join(" ", arguments), settings, nowhere)) {
+    String line = String.join(" ", arguments);
+    try (Run run = new Run(id, verb.name(), line, settings, nowhere, Failures.FINAL, lineage)) {
       return verb.run(given, run);
     } finally {
       // A service takes the signal for itself; here it is to end the whole as before.
