@@ -10,6 +10,7 @@ import dev.tributary.catalog.verb.Attempts;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.exporters.kafka.Broker;
 import dev.tributary.exporters.service.Ending;
+import dev.tributary.exporters.service.Supervisor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ final class LandRun {
   private final String verb;
   private final Supplier<Map<Feed, List<Broker.TopicState>>> topics;
   private final Map<String, Landed> byFeed = new HashMap<>();
+  private final Supervisor supervisor = new Supervisor();
 
   /**
    * @param topics asks Kafka for the topics of each feed
@@ -88,6 +90,7 @@ final class LandRun {
           attempts,
           landings -> {
             LOG.info("following run={} feeds={}", run.id(), landings.size());
+            supervisor.ready("lands %d feeds".formatted(landings.size()));
             while (!ending.isAsked()) {
               landings.forEach(Landing::landArrived);
             }

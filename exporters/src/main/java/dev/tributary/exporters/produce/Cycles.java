@@ -7,6 +7,7 @@ import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
 import dev.tributary.exporters.service.Ending;
+import dev.tributary.exporters.service.Supervisor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,7 @@ record Cycles(Optional<Duration> every, boolean isDry) {
       Ending ending = new Ending();
       ending.onSignals();
       try (Delivery delivery = new Delivery(CityChannel.lasting(run, route, cities))) {
+        new Supervisor().ready("sends to " + route.topic().name());
         return new Watch(run.id(), lookout, delivery, ending)
             .every(every.get(), route.topic().name());
       }

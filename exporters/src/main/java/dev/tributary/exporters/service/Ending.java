@@ -18,8 +18,13 @@ public final class Ending {
 
   /** From here on SIGTERM and SIGINT ask for the end, in place of ending the process. */
   public void onSignals() {
-    new IrqHandler(IrqHandler.SIGTERM, signal -> ask()).bind();
-    new IrqHandler(IrqHandler.CONTROL_C, signal -> ask()).bind();
+    new IrqHandler(IrqHandler.SIGTERM, signal -> askAndTell()).bind();
+    new IrqHandler(IrqHandler.CONTROL_C, signal -> askAndTell()).bind();
+  }
+
+  private void askAndTell() {
+    ask();
+    new Supervisor().stopping();
   }
 
   /** Asks for the end. */

@@ -11,6 +11,7 @@ import dev.tributary.catalog.verb.Run;
 import dev.tributary.catalog.verb.Verb;
 import dev.tributary.exporters.kafka.Broker;
 import dev.tributary.exporters.service.Ending;
+import dev.tributary.exporters.service.Supervisor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,7 @@ public final class Sink implements Verb {
       Ending ending = new Ending();
       ending.onSignals();
       sink.begin();
+      new Supervisor().ready("writes to " + tree.path());
       sink.run(ending::isAsked);
       return outcome(sink.end(), sink.written(), tree, ending.isAsked());
     } catch (KafkaException e) {
