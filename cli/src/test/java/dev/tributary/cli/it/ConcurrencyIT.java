@@ -121,6 +121,8 @@ final class ConcurrencyIT {
       second.awaitLine("following run=");
       send(water, "many.csv", samples(0));
       second.await("the first file is in", () -> number(water, landed) == SITES);
+      first.await("the first waits for more", () -> follows(first));
+      second.await("the second waits for more", () -> follows(second));
       try (AutoCloseable readable = water.locked("tributary.next_offset", "SHARE")) {
         send(water, "more.csv", samples(1));
         first.await(
@@ -139,6 +141,15 @@ final class ConcurrencyIT {
                   (SELECT sum(rows) FROM tributary.batch) FROM water_quality"""))
         .containsExactly("%1$d|%1$d|%1$d|0|%1$d".formatted(2 * SITES));
     new Hops(water, "water").auditIsClean();
+  }
+
+  /** It is not on its way back from being overtaken. */
+  private static boolean follows(Running land) {
+    return count(land, "following run=") > count(land, "overtaken run=");
+  }
+
+  private static long count(Running land, String sign) {
+    return land.said().lines().filter(line -> line.contains(sign)).count();
   }
 
   private static long number(Workspace water, String query) {
