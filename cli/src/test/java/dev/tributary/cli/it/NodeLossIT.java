@@ -90,7 +90,13 @@ final class NodeLossIT {
 
   private static String[] arguments(String name, String definition) {
     return new String[] {
-      definition, "--sites", INPUT + "/sites.json", INPUT + "/samples", "/output/nodeloss-" + name
+      definition,
+      // The job jar too is on both DataNodes: a cluster has ten copies of it, the sandbox one.
+      "-Dmapreduce.client.submit.file.replication=2",
+      "--sites",
+      INPUT + "/sites.json",
+      INPUT + "/samples",
+      "/output/nodeloss-" + name
     };
   }
 
