@@ -139,6 +139,9 @@ public final class Catalog {
             declared.observed(),
             Optional.ofNullable(declared.eventTime()).map(Declaration.Event::parsed),
             declared.partition() == null ? Feed.Routing.WHOLE : declared.partition().routing(),
+            Optional.ofNullable(declared.partition())
+                .map(Declaration.Partition::closes)
+                .map(Declaration.Closes::parsed),
             landing(name, declared.landing(), schema),
             declared.hdfs().path(),
             declared.hdfs().file(),

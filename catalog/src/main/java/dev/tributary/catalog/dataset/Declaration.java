@@ -2,7 +2,9 @@ package dev.tributary.catalog.dataset;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.catalog.settings.Amount;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +79,7 @@ record Declaration(
     }
   }
 
-  record Partition(String dt) {
+  record Partition(String dt, Closes closes) {
 
     Feed.Routing routing() {
       try {
@@ -85,6 +87,24 @@ record Declaration(
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
             "partition.dt '" + dt + "' is none of day, first-day-of-year", e);
+      }
+    }
+  }
+
+  record Closes(String after, String idle) {
+
+    Closing parsed() {
+      need(after != null && idle != null, "partition.closes.after or .idle");
+      return new Closing(
+          time("partition.closes.after", after), time("partition.closes.idle", idle));
+    }
+
+    private static Duration time(String part, String text) {
+      try {
+        return Amount.time(text);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "%s '%s' is not a time such as 30m or 2h".formatted(part, text), e);
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.tributary.catalog.table.ColumnType;
 import dev.tributary.catalog.table.Table;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
  *     nothing else say the same
  * @param eventTime which field has the event's time; absent in references
  * @param routing which {@code dt} a record belongs to
+ * @param closing when a partition is taken to be whole, if anybody wants to know
  * @param landing its table and views in PostgreSQL
  * @param directory its directory in HDFS
  * @param filePrefix how its files begin
@@ -35,6 +37,7 @@ public record Feed(
     List<String> observed,
     Optional<EventTime> eventTime,
     Routing routing,
+    Optional<Closing> closing,
     LandingNames landing,
     String directory,
     String filePrefix,
@@ -70,6 +73,13 @@ public record Feed(
       case DAY -> event.orElseThrow().toLocalDate().toString();
       case FIRST_DAY_OF_YEAR -> LocalDate.of(event.orElseThrow().getYear(), 1, 1).toString();
     };
+  }
+
+  /** The first moment behind a partition, in the dataset's zone. */
+  public ZonedDateTime end(String dt) {
+    LocalDate first = LocalDate.parse(dt);
+    LocalDate next = routing == Routing.FIRST_DAY_OF_YEAR ? first.plusYears(1) : first.plusDays(1);
+    return next.atStartOfDay(eventTime.orElseThrow().shownIn());
   }
 
   /** The directory of a partition's version; the first version has the plain name. */

@@ -9,6 +9,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A new batch in the ledger: itself, its rows, and what else became of its messages. */
@@ -96,8 +99,8 @@ final class BatchEntry {
             connection,
             """
             INSERT INTO tributary.batch_range (batch_id, topic_id, partition, from_offset,
-              until_offset, rows, duplicates, quarantined, place)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+              until_offset, rows, duplicates, quarantined, place, latest_event)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamp)""",
             id,
             range.topicId(),
             range.partition(),
@@ -106,8 +109,19 @@ final class BatchEntry {
             within(range, arrival.rows().stream().map(LandedRow::at)),
             within(range, arrival.duplicates().stream().map(Duplicate::at)),
             within(range, arrival.quarantined().stream().map(Quarantined::at)),
-            place)
+            place,
+            latestEvent(range, arrival))
         .update();
+  }
+
+  /** Null where no row of the range has one. */
+  private static LocalDateTime latestEvent(OffsetRange range, Arrival arrival) {
+    return arrival.rows().stream()
+        .filter(row -> range.contains(row.at()))
+        .map(LandedRow::eventTime)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private static long within(OffsetRange range, Stream<Coordinates> all) {

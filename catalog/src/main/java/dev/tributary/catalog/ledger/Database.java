@@ -13,7 +13,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class Database {
 
   /** The newest file in {@code db/migration}. */
-  static final String RELEASE = "4";
+  static final String RELEASE = "5";
 
   private static final String SCHEMA = "tributary";
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);

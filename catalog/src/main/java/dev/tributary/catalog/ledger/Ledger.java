@@ -286,6 +286,26 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
+   * Partitions of a feed that are whole, as far as the events that were exported tell, and were not
+   * closed; none of a feed that does not say when they are.
+   */
+  public List<String> closable(Feed feed) {
+    return feed.closing().isEmpty()
+        ? List.of()
+        : change(() -> new ClosedPartitions(connection).closable(feed, feed.closing().get()));
+  }
+
+  /** A partition of a feed is closed, and stays so. */
+  public void close(Feed feed, String dt, RunId run) {
+    change(
+        "close",
+        () -> {
+          new ClosedPartitions(connection).close(feed, dt, run);
+          return null;
+        });
+  }
+
+  /**
    * A version of a table is to be built: of the partitions whose files changed since the last, or
    * of a whole table if anything that it is built from did.
    *

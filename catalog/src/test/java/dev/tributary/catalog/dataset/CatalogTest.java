@@ -9,6 +9,7 @@ import dev.tributary.catalog.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -47,6 +48,25 @@ final class CatalogTest {
     assertThatThrownBy(() -> Catalog.load(Optional.of(directory.toString())))
         .hasMessage(
             "dataset file 'birds.yaml': the name 'birds.sea' cannot be used: it is a word without a dot");
+  }
+
+  @Test
+  void aPartitionSaysWhenItIsWhole() throws IOException {
+    String closes = "{dt: day, closes: {after: 90m, idle: 1d}}";
+    write(BIRDS.replace("{dt: day}", closes));
+    Feed birds = Catalog.load(Optional.of(directory.toString())).dataset("birds").feed();
+    assertThat(birds.closing()).contains(new Closing(Duration.ofMinutes(90), Duration.ofDays(1)));
+    assertThat(birds.end("2025-12-31").toLocalDateTime())
+        .isEqualTo(LocalDateTime.parse("2026-01-01T00:00"));
+    assertRefused(closes.replace("90m", "soon"), "partition.closes.after 'soon' is not a time");
+    assertRefused(closes.replace("1d", "0"), "partition.closes.idle '0' would wait for no");
+    assertRefused(closes.replace(", idle: 1d", ""), "partition.closes.after or .idle is missing");
+  }
+
+  private void assertRefused(String partition, String why) throws IOException {
+    write(BIRDS.replace("{dt: day}", partition));
+    assertThatThrownBy(() -> Catalog.load(Optional.of(directory.toString())))
+        .hasMessageContaining(why);
   }
 
   @Test

@@ -88,6 +88,7 @@ public final class ExportHdfs implements Verb {
     private long rows;
     private long files;
     private long exports;
+    private long closed;
   }
 
   private void export(Dataset dataset, Run run, Attempts attempts, Exported exported)
@@ -126,6 +127,8 @@ public final class ExportHdfs implements Verb {
           attempts.progress();
           export = ledger.resumeOrPlanExport(feed, run.id());
         }
+        ledger.check();
+        exported.closed += new DoneFlags(hdfs, ledger, run.id()).set(feed);
       }
     }
   }
@@ -134,13 +137,22 @@ public final class ExportHdfs implements Verb {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("rows", exported.rows);
     facts.put("files", exported.files);
+    facts.put("closed", exported.closed);
+    String closed =
+        exported.closed == 0 ? "" : "; %,d partitions are whole".formatted(exported.closed);
     return exported.exports == 0
         ? Outcome.done(
-            "nothing to export: every committed batch of " + dataset.name() + " is in HDFS", facts)
+            "nothing to export: every committed batch of %s is in HDFS%s"
+                .formatted(dataset.name(), closed),
+            facts)
         : Outcome.done(
-            "exported %,d rows of %s to %d files under %s"
+            "exported %,d rows of %s to %d files under %s%s"
                 .formatted(
-                    exported.rows, dataset.name(), exported.files, dataset.feed().directory()),
+                    exported.rows,
+                    dataset.name(),
+                    exported.files,
+                    dataset.feed().directory(),
+                    closed),
             facts);
   }
 

@@ -219,6 +219,7 @@ final class InspectionTest {
         WATER.observed(),
         WATER.eventTime(),
         WATER.routing(),
+        WATER.closing(),
         WATER.landing(),
         WATER.directory(),
         WATER.filePrefix(),
