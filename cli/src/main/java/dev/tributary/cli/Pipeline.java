@@ -2,6 +2,7 @@ package dev.tributary.cli;
 
 import dev.tributary.catalog.dataset.Dataset;
 import dev.tributary.catalog.lineage.Movement;
+import dev.tributary.catalog.run.UsageException;
 import dev.tributary.catalog.verb.Arguments;
 import dev.tributary.catalog.verb.Outcome;
 import dev.tributary.catalog.verb.Run;
@@ -13,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** Land, export, a dataset's jobs, publish and warehouse, one after the other under one run id. */
 final class Pipeline implements Verb {
 
-  private final List<Verb> before;
+  private static final String LANDED = "landed";
+
+  private final Verb land;
+  private final Verb export;
   private final Map<String, List<Verb>> jobs;
   private final Verb publish;
   private final Verb warehouse;
@@ -26,12 +31,12 @@ final class Pipeline implements Verb {
   /**
    * A pipeline of the verbs given.
    *
-   * @param before what brings records to HDFS
    * @param jobs the jobs of the datasets that have some, by the dataset's name
    * @param warehouse for the datasets that declare one
    */
-  Pipeline(List<Verb> before, Map<String, List<Verb>> jobs, Verb publish, Verb warehouse) {
-    this.before = List.copyOf(before);
+  Pipeline(Verb land, Verb export, Map<String, List<Verb>> jobs, Verb publish, Verb warehouse) {
+    this.land = land;
+    this.export = export;
     this.jobs = Map.copyOf(jobs);
     this.publish = publish;
     this.warehouse = warehouse;
@@ -49,7 +54,7 @@ final class Pipeline implements Verb {
 
   @Override
   public String usage() {
-    return "--dataset NAME [--create-topics] [--format text|parquet] [--via thrift|jdbc] [--accept-delta]";
+    return "--dataset NAME [--landed | --create-topics] [--format text|parquet] [--via thrift|jdbc] [--accept-delta]";
   }
 
   @Override
@@ -59,9 +64,18 @@ final class Pipeline implements Verb {
 
   @Override
   public Options options() {
-    Options options = new Options();
+    Options options =
+        new Options()
+            .addOption(
+                Option.builder()
+                    .longOpt(LANDED)
+                    .desc("begin with export, as where a service lands all the time")
+                    .get());
     for (String name : List.of("dataset", "create-topics", "format", "via", "accept-delta")) {
-      Stream.of(before.stream(), jobs.values().stream().flatMap(List::stream), Stream.of(publish))
+      Stream.of(
+              Stream.of(land, export),
+              jobs.values().stream().flatMap(List::stream),
+              Stream.of(publish))
           .flatMap(verbs -> verbs)
           .map(verb -> verb.options().getOption(name))
           .filter(Objects::nonNull)
@@ -76,8 +90,12 @@ final class Pipeline implements Verb {
    */
   @Override
   public Outcome run(Arguments arguments, Run run) throws IOException, InterruptedException {
+    if (arguments.has(LANDED) && arguments.has("create-topics")) {
+      throw new UsageException("--landed lands nothing, and makes no topics");
+    }
     Dataset dataset = run.dataset(arguments);
-    List<Verb> verbs = new ArrayList<>(before);
+    List<Verb> verbs = new ArrayList<>(arguments.has(LANDED) ? List.of() : List.of(land));
+    verbs.add(export);
     verbs.addAll(jobs.getOrDefault(dataset.name(), List.of()));
     verbs.add(publish);
     dataset.warehouse().ifPresent(schema -> verbs.add(warehouse));

@@ -62,7 +62,8 @@ final class Verbs {
     builders.addAll(weatherJobs);
     add(
         new Pipeline(
-            List.of(land, export),
+            land,
+            export,
             Map.of(
                 "water",
                 List.of(waterMetrics),

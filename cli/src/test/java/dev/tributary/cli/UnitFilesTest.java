@@ -26,12 +26,15 @@ final class UnitFilesTest {
     assumeTrue(Files.isExecutable(ANALYZE), "systemd-analyze is not here");
     List<String> command = new ArrayList<>(List.of(ANALYZE.toString(), "verify"));
     for (Path unit : units()) {
-      // An instance of each, of this clone: the template names a place where nothing is yet.
-      Path instance = directory.resolve(unit.getFileName().toString().replace("@.", "@one."));
-      Files.writeString(instance, Files.readString(unit).replace("/opt/tributary/", ROOT + "/"));
+      // Of this clone: they name a place where nothing is yet. Timers look for the template.
+      String text = Files.readString(unit).replace("/opt/tributary/", ROOT + "/");
+      String name = unit.getFileName().toString();
+      Files.writeString(directory.resolve(name), text);
+      Path instance = directory.resolve(name.replace("@.", "@weather."));
+      Files.writeString(instance, text);
       command.add(instance.toString());
     }
-    assertThat(command).hasSizeGreaterThan(4);
+    assertThat(command).hasSizeGreaterThan(8);
     Process verify = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(verify.waitFor()).as(said).isZero();
