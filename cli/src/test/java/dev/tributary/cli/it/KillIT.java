@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Stack.class)
 final class KillIT {
 
-  private static final int KILLS = 4;
+  private static final int KILLS = 2;
 
   @TempDir private static Path directory;
 
