@@ -123,7 +123,8 @@ final class ConcurrencyIT {
       second.await("the first file is in", () -> number(water, landed) == SITES);
       first.await("the first waits for more", () -> follows(first));
       second.await("the second waits for more", () -> follows(second));
-      try (AutoCloseable readable = water.locked("tributary.next_offset", "SHARE")) {
+      // Of the rows alone: one that is overtaken only now is to ask the ledger anew meanwhile.
+      try (AutoCloseable held = water.lockedRows("tributary.next_offset")) {
         send(water, "more.csv", samples(1));
         first.await(
             "both are in mid-batch", () -> water.waitingFor("UPDATE tributary.next_offset%") == 2);

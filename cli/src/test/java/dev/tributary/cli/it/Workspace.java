@@ -194,10 +194,19 @@ final class Workspace {
 
   /** The same for what a mode of PostgreSQL's locks excludes: SHARE lets others read. */
   AutoCloseable locked(String table, String mode) throws SQLException {
+    return holding("LOCK TABLE " + table + " IN " + mode + " MODE");
+  }
+
+  /** Keeps others from changing the rows that a table has now: whatever else they do with it. */
+  AutoCloseable lockedRows(String table) throws SQLException {
+    return holding("SELECT FROM " + table + " FOR UPDATE");
+  }
+
+  private AutoCloseable holding(String lock) throws SQLException {
     Connection connection = connect(database());
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("LOCK TABLE " + table + " IN " + mode + " MODE");
+      statement.execute(lock);
     }
     return connection;
   }
