@@ -32,6 +32,8 @@ final class Conf {
           "log4j.properties",
           "mapred-site.xml",
           "metastore-site.xml",
+          "oozie-log4j.properties",
+          "oozie-site.xml",
           "tributary-site.xml",
           "yarn-site.xml");
 
@@ -44,6 +46,7 @@ final class Conf {
           Map.entry("mapred", "mapred"),
           Map.entry("beeline", "beeline"),
           Map.entry("hive", "hive"),
+          Map.entry("oozie", "oozie"),
           Map.entry("kafka-topics.sh", "kafka"),
           Map.entry("kafka-console-consumer.sh", "kafka"),
           Map.entry("kafka-console-producer.sh", "kafka"),
@@ -67,7 +70,10 @@ final class Conf {
     values.put("postgres.user", PostgreSql.USER);
     values.put("postgres.database", PostgreSql.DATABASE);
     values.put("postgres.metastore", PostgreSql.METASTORE);
+    values.put("postgres.oozie", PostgreSql.OOZIE);
     values.put("hive.database", Hive.DATABASE);
+    values.put("oozie.sharelib", Oozie.SHARE_LIB);
+    values.put("oozie.smtp.port", System.getProperty("tributary.sandbox.smtp.port", "25"));
     try {
       for (String file : FILES) {
         replace(

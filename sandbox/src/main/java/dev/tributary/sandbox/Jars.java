@@ -63,6 +63,12 @@ final class Jars {
             .distinct()
             .toList();
     writeClassPath("hive", allHive);
+    List<Path> oozie =
+        listed("oozie").stream().filter(jar -> !inHadoop.contains(artifact(jar))).toList();
+    link("oozie", oozie);
+    writeClassPath(
+        "oozie", Stream.concat(linked("oozie", oozie), linked("hadoop", hadoop)).toList());
+    link("sharelib", oozie.stream().filter(jar -> Oozie.SHARED.contains(artifact(jar))).toList());
     writeClassPath(
         "beeline", Stream.concat(linked("beeline", listed("beeline")), allHive.stream()).toList());
     unpackWebPages();
@@ -80,6 +86,11 @@ final class Jars {
   /** The directory whose {@code webapps/} the daemons of HDFS look for. */
   Path webPages() {
     return home.lib().resolve("hdfs-web");
+  }
+
+  /** The jars that Oozie's launchers have in HDFS. */
+  Path shareLib() {
+    return home.lib().resolve("sharelib");
   }
 
   /** The jar that PostgreSQL's programs are packed in. */

@@ -19,6 +19,7 @@ public final class Main {
 
         up       start what does not run, wait until all answer
                    --without LIST  leave out some of historyserver,metastore,hiveserver2
+                   --with oozie    Oozie as well
                    --free-ports    take no usual port (9092, 5432, ...), even if it is free
         down     end every process; data stay
         status   a table of the services; exit code 1 if not all answer
@@ -56,6 +57,7 @@ public final class Main {
   private static int run(Deque<String> arguments) {
     String verb = null;
     Path home = defaultHome(System.getenv());
+    Service[] with = {};
     Service[] without = {};
     boolean freePorts = false;
     boolean json = false;
@@ -66,15 +68,16 @@ public final class Main {
           System.out.print(USAGE);
           return DONE;
         }
-        case "--home", "--without" -> {
+        case "--home", "--with", "--without" -> {
           if (arguments.isEmpty()) {
             return badUsage(argument + " wants a value");
           }
           if (argument.equals("--home")) {
             home = Path.of(arguments.pop());
+          } else if (argument.equals("--with")) {
+            with = services(arguments.pop());
           } else {
-            without =
-                Arrays.stream(arguments.pop().split(",")).map(Service::of).toArray(Service[]::new);
+            without = services(arguments.pop());
           }
         }
         case "--free-ports" -> freePorts = true;
@@ -91,7 +94,10 @@ public final class Main {
       return badUsage("no verb");
     }
     Sandbox sandbox =
-        Sandbox.at(home).without(without).telling(line -> System.err.println("sandbox: " + line));
+        Sandbox.at(home)
+            .with(with)
+            .without(without)
+            .telling(line -> System.err.println("sandbox: " + line));
     return perform(verb, freePorts ? sandbox.onFreePorts() : sandbox, json);
   }
 
@@ -118,6 +124,10 @@ public final class Main {
       }
     }
     return DONE;
+  }
+
+  private static Service[] services(String list) {
+    return Arrays.stream(list.split(",")).map(Service::of).toArray(Service[]::new);
   }
 
   private static int badUsage(String problem) {

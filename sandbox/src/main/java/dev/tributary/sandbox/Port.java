@@ -30,7 +30,8 @@ enum Port {
   HISTORYSERVER_HTTP(Service.HISTORYSERVER, 19888),
   HISTORYSERVER_ADMIN(Service.HISTORYSERVER, 10033),
   METASTORE(Service.METASTORE, 9083),
-  HIVESERVER2(Service.HIVESERVER2, 10000);
+  HIVESERVER2(Service.HIVESERVER2, 10000),
+  OOZIE(Service.OOZIE, 11000);
 
   private final Service service;
   private final int usual;

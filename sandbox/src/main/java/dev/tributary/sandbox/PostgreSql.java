@@ -19,12 +19,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** A PostgreSQL server with the metastore's database and the suite's own. */
+/** A PostgreSQL server with the databases of the metastore and of Oozie, and the suite's own. */
 final class PostgreSql {
 
   static final String USER = "tributary";
   static final String DATABASE = "tributary";
   static final String METASTORE = "metastore";
+  static final String OOZIE = "oozie";
 
   private static final String SUPERUSER = "postgres";
 
@@ -114,7 +115,7 @@ final class PostgreSql {
       if (!exists(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + USER + "'")) {
         statement.execute("CREATE ROLE " + USER + " LOGIN CREATEDB");
       }
-      for (String database : List.of(DATABASE, METASTORE)) {
+      for (String database : List.of(DATABASE, METASTORE, OOZIE)) {
         if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = '" + database + "'")) {
           statement.execute("CREATE DATABASE " + database + " OWNER " + USER);
         }

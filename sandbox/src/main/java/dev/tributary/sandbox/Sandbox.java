@@ -37,7 +37,16 @@ public final class Sandbox {
    * @throws SandboxException if the path has signs that class paths cannot bear
    */
   public static Sandbox at(Path home) {
-    return new Sandbox(Home.at(home), EnumSet.allOf(Service.class), false, line -> {});
+    Set<Service> usual = EnumSet.allOf(Service.class);
+    usual.removeIf(service -> !service.isUsual());
+    return new Sandbox(Home.at(home), usual, false, line -> {});
+  }
+
+  /** The same with a service that is not started otherwise. */
+  public Sandbox with(Service... services) {
+    Set<Service> more = EnumSet.copyOf(wanted);
+    more.addAll(List.of(services));
+    return new Sandbox(home, more, freePorts, progress);
   }
 
   /**
@@ -241,6 +250,7 @@ public final class Sandbox {
             Port.NODEMANAGER2_LOCALIZER),
         yarn.historyServer(),
         hive.metastore(),
-        hive.hiveServer2());
+        hive.hiveServer2(),
+        new Oozie(stage).daemon());
   }
 }

@@ -15,7 +15,8 @@ public enum Service {
   NODEMANAGER2,
   HISTORYSERVER,
   METASTORE,
-  HIVESERVER2;
+  HIVESERVER2,
+  OOZIE;
 
   /** The name in commands, logs and messages. */
   public String id() {
@@ -42,6 +43,11 @@ public enum Service {
 
   /** Whether the sandbox is of use without it. */
   boolean isOptional() {
-    return this == HISTORYSERVER || this == METASTORE || this == HIVESERVER2;
+    return this == HISTORYSERVER || this == METASTORE || this == HIVESERVER2 || this == OOZIE;
+  }
+
+  /** Whether it is started without being asked for. */
+  boolean isUsual() {
+    return this != OOZIE;
   }
 }

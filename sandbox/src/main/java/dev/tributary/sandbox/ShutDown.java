@@ -9,6 +9,7 @@ import static dev.tributary.sandbox.Service.METASTORE;
 import static dev.tributary.sandbox.Service.NAMENODE;
 import static dev.tributary.sandbox.Service.NODEMANAGER1;
 import static dev.tributary.sandbox.Service.NODEMANAGER2;
+import static dev.tributary.sandbox.Service.OOZIE;
 import static dev.tributary.sandbox.Service.POSTGRESQL;
 import static dev.tributary.sandbox.Service.RESOURCEMANAGER;
 
@@ -26,7 +27,7 @@ final class ShutDown {
 
   private static final List<List<Service>> ORDER =
       List.of(
-          List.of(HIVESERVER2, NODEMANAGER1, NODEMANAGER2, HISTORYSERVER, KAFKA),
+          List.of(OOZIE, HIVESERVER2, NODEMANAGER1, NODEMANAGER2, HISTORYSERVER, KAFKA),
           List.of(METASTORE, RESOURCEMANAGER, DATANODE1, DATANODE2),
           List.of(NAMENODE, POSTGRESQL));
 
