@@ -81,9 +81,10 @@ record Cycles(Optional<Duration> every, boolean isDry) {
       Ending ending = new Ending();
       ending.onSignals();
       try (Delivery delivery = new Delivery(CityChannel.lasting(run, route, cities))) {
-        new Supervisor().ready("sends to " + route.topic().name());
+        String topic = route.topic().name();
+        Supervisor supervisor = new Supervisor();
         return new Watch(run.id(), lookout, delivery, ending)
-            .every(every.get(), route.topic().name());
+            .every(every.get(), topic, () -> supervisor.ready("sends to " + topic));
       }
     }
     CityTally tally = new CityTally();

@@ -37,10 +37,11 @@ final class Watch {
    * Begins a cycle every so often; one that takes longer leaves out the times that it misses.
    *
    * @param topic what the outcome calls the place of the messages
+   * @param delivering is told, again and again, that all that was to be sent has been
    * @return how it ended: as it was asked to, or by a key that was of no use from the first
    * @throws OvertakenException if another run sends the same
    */
-  Outcome every(Duration time, String topic) throws InterruptedException {
+  Outcome every(Duration time, String topic, Runnable delivering) throws InterruptedException {
     Schedule schedule = new Schedule(System.nanoTime(), time.toNanos());
     while (!ending.isAsked()) {
       CityTally tally = new CityTally();
@@ -50,6 +51,9 @@ final class Watch {
       send();
       if (cycles == 1 && tally.isRefused()) {
         return tally.outcome("sent", " to " + topic);
+      }
+      if (delivery.kept() == 0) {
+        delivering.run();
       }
       long wait = schedule.next(System.nanoTime()) - System.nanoTime();
       ending.orUntilAsked(() -> TimeUnit.NANOSECONDS.sleep(wait));

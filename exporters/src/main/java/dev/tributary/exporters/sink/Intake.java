@@ -64,6 +64,7 @@ final class Intake implements AutoCloseable {
   private final Map<TopicPartition, Standing> standings = new LinkedHashMap<>();
 
   private long losses;
+  private boolean joined;
 
   private static final class Standing {
     private final UUID topicId;
@@ -108,6 +109,7 @@ final class Intake implements AutoCloseable {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> given) {
+      joined = true;
       for (TopicPartition partition : given) {
         consumer.seek(partition, 0); // anywhere: the ledger is asked before it is read
       }
@@ -138,6 +140,11 @@ final class Intake implements AutoCloseable {
   /** Whether there are partitions that {@link #begin} has not begun with. */
   boolean isWaiting() {
     return !waiting.isEmpty();
+  }
+
+  /** Whether Kafka has taken it into the group, and it has begun with what it was given, if any. */
+  boolean isReading() {
+    return joined && waiting.isEmpty();
   }
 
   /** Begins with the partitions that have come, each where the ledger says. */

@@ -74,8 +74,8 @@ public final class Sink implements Verb {
       Ending ending = new Ending();
       ending.onSignals();
       sink.begin();
-      new Supervisor().ready("writes to " + tree.path());
-      sink.run(ending::isAsked);
+      Supervisor supervisor = new Supervisor();
+      sink.run(ending::isAsked, () -> supervisor.ready("writes to " + tree.path()));
       return outcome(sink.end(), sink.written(), tree, ending.isAsked());
     } catch (KafkaException e) {
       throw new TributaryException(

@@ -120,10 +120,17 @@ final class SinkRun implements AutoCloseable {
         options.topics());
   }
 
-  /** Goes on until its end, or until it is asked to end. */
-  void run(BooleanSupplier asked) {
+  /**
+   * Goes on until its end, or until it is asked to end.
+   *
+   * @param reading is told, again and again, that it has begun with whatever Kafka has given it
+   */
+  void run(BooleanSupplier asked, Runnable reading) {
     while (!asked.getAsBoolean() && !done) {
       attempt(this::step);
+      if (intake.isReading()) {
+        reading.run();
+      }
     }
   }
 

@@ -144,7 +144,7 @@ final class AlertWatchTest {
               Delivery delivery = new Delivery(channel)) {
             Lookout lookout = new AlertLookout(station, records);
             return new Watch(new RunId("test"), lookout, delivery, ending)
-                .every(Duration.ofMillis(20), "geo_weather_stream");
+                .every(Duration.ofMillis(20), "geo_weather_stream", () -> {});
           } catch (InterruptedException e) {
             throw new CompletionException(e);
           }

@@ -69,7 +69,7 @@ final class SignalTest {
       Lookout lookout = new CityLookout(observatory, records);
       outcome =
           new Watch(new RunId("test"), lookout, delivery, ending)
-              .every(Duration.ofHours(1), "weather-api");
+              .every(Duration.ofHours(1), "weather-api", () -> {});
     }
     System.out.println(outcome.message());
     System.exit(outcome.exitCode());

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,9 @@ final class WatchTest {
   void start() throws IOException {
     api = new StubApi();
   }
+
+  /** How often it was told that all has been sent. */
+  private final AtomicInteger delivered = new AtomicInteger();
 
   @AfterEach
   void stop() {
@@ -74,6 +78,7 @@ final class WatchTest {
         "the wait",
         () ->
             channel.transactions().size() == 1
+                && delivered.get() == 1
                 && watching.get().getState() == Thread.State.TIMED_WAITING);
     ending.ask();
     assertThat(end.get(Deadline.MS, TimeUnit.MILLISECONDS).message())
@@ -158,6 +163,7 @@ final class WatchTest {
       assertThat(outcome.exitCode()).isEqualTo(1);
       assertThat(outcome.message())
           .endsWith("in 1 cycles; 1 messages are lost: produce: Kafka is away");
+      assertThat(delivered).as("it is not ready").hasValue(0);
     }
   }
 
@@ -189,7 +195,7 @@ final class WatchTest {
               Delivery delivery = new Delivery(channel)) {
             Lookout lookout = new CityLookout(observatory, records);
             return new Watch(new RunId("test"), lookout, delivery, ending)
-                .every(every, "weather-api");
+                .every(every, "weather-api", delivered::incrementAndGet);
           } catch (InterruptedException e) {
             throw new CompletionException(e);
           }

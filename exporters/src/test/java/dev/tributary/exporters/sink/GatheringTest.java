@@ -71,6 +71,18 @@ final class GatheringTest {
   }
 
   @Test
+  void itReadsWhenItHasBegunWithWhatItWasGiven() {
+    assertThat(intake.isReading()).as("Kafka has not taken it in").isFalse();
+    gathering.gather(Duration.ZERO);
+    assertThat(intake.isReading()).as("the ledger has not been asked").isFalse();
+    intake.begin(ledger);
+    assertThat(intake.isReading()).isTrue();
+    consumer.rebalance(Set.of());
+    gathering.gather(Duration.ZERO);
+    assertThat(intake.isReading()).as("a spare has nothing to begin with").isTrue();
+  }
+
+  @Test
   void whateverHappensBetweenEachOffsetIsWrittenOnce() {
     Random random = new Random(3);
     int losses = 0;
