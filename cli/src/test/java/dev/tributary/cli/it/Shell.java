@@ -51,11 +51,7 @@ final class Shell {
   }
 
   /** Starts a command. */
-  static Process start(List<String> command) {
-    return start(Map.of(), command);
-  }
-
-  private static Process start(Map<String, String> variables, List<String> command) {
+  static Process start(Map<String, String> variables, List<String> command) {
     return start(variables, command, builder -> {});
   }
 

@@ -50,6 +50,7 @@ final class Stack implements BeforeAllCallback {
       SANDBOX.reset(); // what a run that was killed may have left
       Runtime.getRuntime().addShutdownHook(atExit);
       SANDBOX.up();
+      JobJar.archive();
     }
 
     @Override

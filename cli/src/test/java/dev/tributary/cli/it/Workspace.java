@@ -97,22 +97,22 @@ final class Workspace {
 
   /** Runs a verb of the job jar. */
   Shell.Result run(String verb, String... arguments) {
-    return Shell.run(command(verb, arguments));
+    return run(Map.of(), verb, arguments);
   }
 
   /** The same with variables besides those of the sandbox. */
   Shell.Result run(Map<String, String> variables, String verb, String... arguments) {
-    return Shell.run(variables, command(verb, arguments));
+    return Shell.run(JobJar.variables(variables), command(verb, arguments));
   }
 
   /** Starts a verb of the job jar; the process is the JVM itself. */
   Process start(String verb, String... arguments) {
-    return Shell.start(command(verb, arguments));
+    return Shell.start(JobJar.variables(Map.of()), command(verb, arguments));
   }
 
   /** The same, with what it says of both kinds in a file. */
   Process start(Map<String, String> variables, File log, String verb, String... arguments) {
-    return Shell.start(variables, command(verb, arguments), log);
+    return Shell.start(JobJar.variables(variables), command(verb, arguments), log);
   }
 
   Shell.Result produce(Path file, String... more) {
@@ -238,17 +238,12 @@ final class Workspace {
   }
 
   private List<String> command(String verb, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "hadoop",
-                "jar",
-                System.getProperty("tributary.jar"),
-                verb,
-                "-Dtributary.catalog.dir=" + catalog,
-                "-Dtributary.postgres.database=" + database(),
-                "-Dtributary.hive.database=" + database()));
-    command.addAll(List.of(arguments));
-    return command;
+    Stream<String> own =
+        Stream.of(
+            "-Dtributary.catalog.dir=" + catalog,
+            "-Dtributary.postgres.database=" + database(),
+            "-Dtributary.hive.database=" + database());
+    return JobJar.command(
+        verb, Stream.concat(own, Arrays.stream(arguments)).toArray(String[]::new));
   }
 }
