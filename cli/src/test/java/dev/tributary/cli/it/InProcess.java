@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Options;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.service.launcher.IrqHandler;
 
@@ -71,6 +72,7 @@ final class InProcess {
     Configuration conf = hadoop();
     conf.addResource(conf("hive-site.xml"));
     conf.set("mapreduce.framework.name", "local");
+    conf.setClass("fs.file.impl", LocalFiles.class, FileSystem.class);
     conf.setInt("mapreduce.client.progressmonitor.pollinterval", 20);
     conf.setInt("mapreduce.task.io.sort.mb", 16);
     return conf;
