@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -67,6 +68,17 @@ public final class Broker implements AutoCloseable {
         settings.get(Settings.KAFKA_BOOTSTRAP_SERVERS));
     properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(timeout));
     properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(timeout));
+    return properties;
+  }
+
+  /** What every reader of committed messages starts from. */
+  public static Properties readerProperties(Settings settings) {
+    Properties properties = clientProperties(settings);
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    // A broker answers a client in turn: what else it is asked at the end of a topic waits as long
+    // as the fetch that is held up there for more, usually half a second.
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
     return properties;
   }
 

@@ -31,10 +31,8 @@ public record CommittedMessages(Settings settings, Broker broker) {
    */
   public void read(
       List<TopicPartition> partitions, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-    Properties properties = Broker.clientProperties(settings);
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    Properties properties = Broker.readerProperties(settings);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     Duration timeout = Duration.ofMillis(settings.get(Settings.KAFKA_TIMEOUT_MS));
     Duration patience = timeout.plus(Sender.TRANSACTION_TIMEOUT).plus(ABORT_INTERVAL);
     try (KafkaConsumer<byte[], byte[]> consumer =

@@ -271,10 +271,8 @@ final class Landing implements AutoCloseable {
   }
 
   private static Consumer<byte[], byte[]> consumer(Settings settings) {
-    Properties properties = Broker.clientProperties(settings);
+    Properties properties = Broker.readerProperties(settings);
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.get(Settings.KAFKA_GROUP_ID));
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.put(

@@ -359,10 +359,8 @@ final class Intake implements AutoCloseable {
 
   /** A member of a group that asks the ledger where to read. */
   static Consumer<byte[], byte[]> consumer(Settings settings, String group) {
-    Properties properties = Broker.clientProperties(settings);
+    Properties properties = Broker.readerProperties(settings);
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.put(
