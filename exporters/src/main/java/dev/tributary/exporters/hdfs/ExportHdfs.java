@@ -158,6 +158,17 @@ public final class ExportHdfs implements Verb {
 
   private static List<WrittenFile> write(Export export, FileContext hdfs, Run run)
       throws IOException {
+    try {
+      return writeWhole(export, hdfs, run);
+    } catch (ClusterStorageCapacityExceededException e) {
+      // What is half written would count against the quota until the next run.
+      PartitionWriters.discard(hdfs, export);
+      throw e;
+    }
+  }
+
+  private static List<WrittenFile> writeWhole(Export export, FileContext hdfs, Run run)
+      throws IOException {
     long maxBytes = run.settings().get(Settings.EXPORT_FILE_MAX_BYTES);
     try (PartitionWriters writers = new PartitionWriters(hdfs, export, maxBytes)) {
       run.ledger().read(export, writers);
@@ -171,9 +182,12 @@ public final class ExportHdfs implements Verb {
                 .formatted(export.id(), export.feed().name(), rows, export.rows()));
       }
       return written;
-    } catch (ClusterStorageCapacityExceededException e) {
-      // What is half written would count against the quota until the next run.
-      PartitionWriters.discard(hdfs, export);
+    } catch (IllegalArgumentException e) {
+      // HDFS may fail the end of a file with the very exception that its writing met, and then
+      // trips over adding it to itself.
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
       throw e;
     }
   }
