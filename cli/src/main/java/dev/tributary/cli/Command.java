@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -40,10 +41,21 @@ final class Command extends Configured implements Tool {
 
   private final PrintStream out;
   private final PrintStream err;
+  private final BiConsumer<RunId, Outcome> told;
 
   Command(PrintStream out, PrintStream err) {
+    this(out, err, (id, outcome) -> {});
+  }
+
+  /**
+   * The same, for who wants more than an exit code.
+   *
+   * @param told hears how the run ended, if there came to be one
+   */
+  Command(PrintStream out, PrintStream err, BiConsumer<RunId, Outcome> told) {
     this.out = out;
     this.err = err;
+    this.told = told;
   }
 
   @Override
@@ -141,6 +153,7 @@ final class Command extends Configured implements Tool {
         Run run = new Run(id, verb.name(), commandLine, settings, out, outages, journal)) {
       Outcome outcome = outcome(verb, arguments, run, journal);
       tell(verb, id, outcome, arguments, json);
+      told.accept(id, outcome);
       return outcome.exitCode();
     }
   }

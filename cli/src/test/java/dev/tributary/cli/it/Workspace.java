@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +32,8 @@ final class Workspace {
   static final Path REAL = Path.of("../../shared/data/water").toAbsolutePath().normalize();
 
   private static final Path DATASETS = Path.of("../catalog/src/main/resources/datasets");
+
+  private static final long DEADLINE_S = 300;
 
   private final String name;
   private final Path catalog;
@@ -85,6 +88,14 @@ final class Workspace {
   /** Its database in Hive and in PostgreSQL. */
   String database() {
     return name;
+  }
+
+  /** What tells a process of any kind of this workspace. */
+  Map<String, String> settings() {
+    return Map.of(
+        "tributary.catalog.dir", catalog.toString(),
+        "tributary.postgres.database", database(),
+        "tributary.hive.database", database());
   }
 
   /** The suite in this JVM, with this workspace's datasets and database. */
@@ -218,6 +229,20 @@ final class Workspace {
         AND wait_event_type = 'Lock' AND query LIKE '%s'"""
             .formatted(statement))
         .size();
+  }
+
+  /** A condition that is to come true. */
+  interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  /** Waits for what becomes of the workspace's data. */
+  void await(String what, Condition condition) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_S);
+    while (!condition.holds()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(250);
+    }
   }
 
   /** Cuts every connection to the database. */

@@ -35,10 +35,14 @@ public final class JobRun {
    */
   public static JobReport run(Job job, Table table, JobOutput to)
       throws IOException, InterruptedException, ClassNotFoundException {
-    Path output = to.directory();
-    TableOutputFormat.configure(job, table.as(to.format()), to.layout(), output);
-    complete(job, output);
-    return report(job, output);
+    write(job, table, to);
+    complete(job, to.directory());
+    return report(job, to.directory());
+  }
+
+  /** Has a job write the table. */
+  public static void write(Job job, Table table, JobOutput to) {
+    TableOutputFormat.configure(job, table.as(to.format()), to.layout(), to.directory());
   }
 
   /**

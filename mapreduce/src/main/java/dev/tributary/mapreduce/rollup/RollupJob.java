@@ -25,6 +25,7 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Job;
 
 /**
  * A verb that runs a rollup, named as its class: over the files that the ledger lists, for {@code
@@ -160,6 +161,17 @@ public abstract class RollupJob implements TableBuilder {
         "wrote %,d rows of %,d records to %s%s"
             .formatted(report.rows(), report.records(), output, besides(report, latest)),
         facts);
+  }
+
+  /**
+   * The job over paths, set up as {@code NAME INPUT OUTPUT} does, for another to submit: of several
+   * states of a thing the latest counts.
+   *
+   * @param output a directory that does not exist
+   */
+  public final Job job(List<Path> input, Path output) throws IOException {
+    JobOutput text = new JobOutput(output, Table.Format.TEXT, Layout.FLAT);
+    return built().job(conf, input, text, hasStates());
   }
 
   private JobReport run(List<Path> input, JobOutput output, boolean latest)

@@ -87,12 +87,24 @@ record RollupTable(String verb, Declaration declaration) implements BuiltTable {
    */
   JobReport run(Configuration conf, List<Path> input, JobOutput output, boolean latest)
       throws IOException, InterruptedException, ClassNotFoundException {
+    return JobRun.run(job(conf, input, latest), declaration.table(), output);
+  }
+
+  /** The same job, set up for another to submit. */
+  Job job(Configuration conf, List<Path> input, JobOutput output, boolean latest)
+      throws IOException {
+    Job job = job(conf, input, latest);
+    JobRun.write(job, declaration.table(), output);
+    return job;
+  }
+
+  private Job job(Configuration conf, List<Path> input, boolean latest) throws IOException {
     Job job = job(conf, input);
     if (latest) {
       job.getConfiguration().setBoolean(LATEST, true);
       job.setNumReduceTasks(1); // a group's states come under other keys than the group
     }
-    return JobRun.run(job, declaration.table(), output);
+    return job;
   }
 
   private Job job(Configuration conf, List<Path> input) throws IOException {
