@@ -3,6 +3,7 @@ package dev.tributary.cli;
 import dev.tributary.catalog.run.RunId;
 import dev.tributary.catalog.run.TributaryException;
 import dev.tributary.catalog.verb.Outcome;
+import dev.tributary.cli.audit.Audit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -25,9 +26,6 @@ import org.apache.hadoop.util.ToolRunner;
  * that are one value each.
  */
 public final class OozieAction {
-
-  /** The exit code of an audit with discrepancies. */
-  private static final int DISCREPANCY = 3;
 
   /** Of what an action hands on Oozie takes 2 KB, all in all. */
   private static final int MESSAGE_CHARS = 800;
@@ -71,7 +69,7 @@ public final class OozieAction {
             });
     int exitCode = ToolRunner.run(configuration(), command, arguments);
     System.out.flush();
-    if (exitCode != 0 && exitCode != DISCREPANCY) {
+    if (exitCode != 0 && exitCode != Audit.DISCREPANCY) {
       throw new TributaryException(failure(exitCode, arguments));
     }
     if (outcome.isPresent()) {

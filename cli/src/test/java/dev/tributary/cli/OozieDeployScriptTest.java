@@ -2,6 +2,8 @@ package dev.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.catalog.settings.Setting;
+import dev.tributary.catalog.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -142,13 +144,16 @@ final class OozieDeployScriptTest {
   }
 
   @Test
-  void aSecretInTheSiteIsRefused() throws Exception {
-    Files.writeString(
-        site,
-        "<configuration><property><name>tributary.postgres.password</name><value>x</value></property></configuration>");
-    Ended ended = deploy();
-    assertThat(ended.code()).isEqualTo(1);
-    assertThat(ended.said()).contains("credential provider");
+  void everySecretInTheSiteIsRefused() throws Exception {
+    for (Setting<?> secret : Settings.ALL.stream().filter(Setting::secret).toList()) {
+      Files.writeString(
+          site,
+          "<configuration><property><name>%s</name><value>x</value></property></configuration>"
+              .formatted(secret.name()));
+      Ended ended = deploy();
+      assertThat(ended.code()).as(secret.name()).isEqualTo(1);
+      assertThat(ended.said()).contains(secret.name(), "credential provider");
+    }
     assertThat(moves()).isEmpty();
   }
 }

@@ -118,9 +118,6 @@ final class Hdfs {
   }
 
   private Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>(stage.environment("hadoop"));
-    environment.merge(
-        "CLASSPATH", stage.jars().webPages().toString(), (jars, pages) -> jars + ":" + pages);
-    return environment;
+    return stage.environment("hadoop", stage.jars().webPages());
   }
 }

@@ -3,9 +3,7 @@ package dev.tributary.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** An Oozie server, whose tables are in PostgreSQL. */
@@ -43,7 +41,7 @@ final class Oozie {
             .property("oozie.log4j.file", "oozie-log4j.properties")
             .property("oozie.jsp.tmp.dir", stage.data("tmp"))
             .main("org.apache.oozie.server.EmbeddedOozieServer"),
-        environment(),
+        stage.environment("oozie", pages()),
         () -> stage.web(Port.OOZIE).get("/oozie/v1/admin/status").contains("NORMAL"),
         Daemon.NOTHING);
   }
@@ -80,11 +78,5 @@ final class Oozie {
 
   private Path pages() {
     return stage.data("oozie").resolve("pages");
-  }
-
-  private Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>(stage.environment("oozie"));
-    environment.merge("CLASSPATH", pages().toString(), (jars, pages) -> jars + ":" + pages);
-    return environment;
   }
 }

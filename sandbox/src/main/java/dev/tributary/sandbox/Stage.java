@@ -33,6 +33,13 @@ record Stage(Home home, Ports ports, Jars jars) {
     return environment;
   }
 
+  /** The same with a directory behind the jars. */
+  Map<String, String> environment(String product, Path directory) {
+    Map<String, String> environment = environment(product);
+    environment.merge("CLASSPATH", directory.toString(), (jars, more) -> jars + ":" + more);
+    return environment;
+  }
+
   Path data(String directory) {
     return home.data().resolve(directory);
   }

@@ -40,8 +40,10 @@ import org.slf4j.LoggerFactory;
 /** Counts again what each system holds, and holds it against the ledger and the others. */
 public final class Audit implements Verb {
 
+  /** The exit code of an audit that found one. */
+  public static final int DISCREPANCY = 3;
+
   private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
-  private static final int DISCREPANCY = 3;
   private static final long PAUSE_MS = 500;
 
   private final Configuration conf;

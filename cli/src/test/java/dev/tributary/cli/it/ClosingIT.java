@@ -25,7 +25,7 @@ final class ClosingIT {
     weather = new Workspace("closing", directory);
     hops = new Hops(weather, "weather");
     // The 30th ends at 22:00 UTC, and is closed two hours later.
-    send("6", "2025-03-29T12:00:00", "2025-03-30T23:59:00");
+    send(6, "2025-03-29T12:00:00", "2025-03-30T23:59:00");
     hops.run("land", "--dataset", "weather");
     assertThat(flags()).isEmpty();
     // Killed behind the flag, and before the ledger has it.
@@ -37,12 +37,12 @@ final class ClosingIT {
     assertThat(closed()).containsExactly("2025-03-29");
     Faults.survived("export", "killed at close.after-flag");
 
-    send("6", "2025-03-31T00:00:00", "2025-03-31T01:00:00");
+    send(6, "2025-03-31T00:00:00", "2025-03-31T01:00:00");
     hops.pipeline();
     assertThat(flags()).containsExactly("2025-03-29", "2025-03-30");
 
     // Of 1 April there is nothing: nobody is to wait for it.
-    send("6", "2025-04-02T00:00:00", "2025-04-02T06:00:00");
+    send(6, "2025-04-02T00:00:00", "2025-04-02T06:00:00");
     hops.pipeline();
     List<String> days = List.of("2025-03-29", "2025-03-30", "2025-03-31", "2025-04-01");
     assertThat(flags()).isEqualTo(days);
@@ -50,7 +50,7 @@ final class ClosingIT {
         .containsExactly("0");
 
     // One place alone goes on: the others are waited for, until nothing has landed of them for 6 h.
-    send("1", "2025-04-02T06:00:00", "2025-04-04T06:00:00");
+    send(1, "2025-04-02T06:00:00", "2025-04-04T06:00:00");
     hops.pipeline();
     assertThat(flags()).isEqualTo(days);
     weather.execute(
@@ -76,21 +76,8 @@ final class ClosingIT {
         .get(0);
   }
 
-  private void send(String cities, String from, String until) throws Exception {
-    hops.run(
-        "produce",
-        "--source",
-        "synthetic",
-        "--cities",
-        cities,
-        "--from",
-        from,
-        "--to",
-        until,
-        "--every",
-        "30m",
-        "--without",
-        "forecast");
+  private void send(int cities, String from, String until) throws Exception {
+    hops.produceWeather(cities, from, until, "30m");
   }
 
   private List<String> closed() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -18,9 +19,9 @@ final class CronDaemon implements AutoCloseable {
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
 
   private final Path directory;
-  private final Process daemon;
+  private final Running daemon;
 
-  private CronDaemon(Path directory, Process daemon) {
+  private CronDaemon(Path directory, Running daemon) {
     this.directory = directory;
     this.daemon = daemon;
   }
@@ -63,16 +64,14 @@ final class CronDaemon implements AutoCloseable {
         mount --bind pid /run/crond.pid
         PATH=$PATH:/usr/sbin exec cron -f"""
             .formatted(root);
+    Path log = root.resolve("cron.log");
     Process daemon =
-        Shell.start(
-            Map.of(),
-            List.of("unshare", "-m", "bash", "-euc", mounts),
-            root.resolve("cron.log").toFile());
-    return new CronDaemon(root, daemon);
+        Shell.start(Map.of(), List.of("unshare", "-m", "bash", "-euc", mounts), log.toFile());
+    return new CronDaemon(root, new Running(daemon, log));
   }
 
   private static String environment(Path root, Path conf) {
-    Map<String, String> variables = new java.util.TreeMap<>(Stack.environment());
+    Map<String, String> variables = new TreeMap<>(Stack.environment());
     variables.put("HADOOP_CONF_DIR", conf.toString());
     variables.remove("PGDATABASE"); // the file names it
     variables.put("TRIBUTARY_STATE", root.resolve("state").toString());
@@ -100,6 +99,11 @@ final class CronDaemon implements AutoCloseable {
     return "SHELL=/bin/bash\n%s >>%s 2>&1\n".formatted(line, root.resolve("batch.log"));
   }
 
+  /** Waits for what its batches bring about. */
+  void await(String what, Running.Condition condition) throws Exception {
+    daemon.await(what, condition);
+  }
+
   /** What its batches have said. */
   String said() throws IOException {
     Path log = directory.resolve("batch.log");
@@ -114,9 +118,10 @@ final class CronDaemon implements AutoCloseable {
 
   /** Ends it; a batch that it has begun goes on to its end, which is waited for. */
   @Override
-  public void close() throws IOException, InterruptedException {
-    daemon.destroy();
-    daemon.waitFor();
+  public void close() throws Exception {
+    daemon.ask();
+    daemon.exitCode();
+    daemon.close();
     Path lock = directory.resolve("state");
     if (Files.exists(lock)) {
       Shell.run("bash", "-c", "for f in " + lock + "/*.lock; do flock \"$f\" true; done").ok();

@@ -112,6 +112,24 @@ final class Hops {
     return new Audit(conf, (verb, failure) -> verb + ": " + failure.getMessage());
   }
 
+  /** Sends made-up weather, the same for the same arguments; times are of the dataset's zone. */
+  void produceWeather(int cities, Object from, Object until, String every) throws Exception {
+    run(
+        "produce",
+        "--source",
+        "synthetic",
+        "--cities",
+        Integer.toString(cities),
+        "--from",
+        from.toString(),
+        "--to",
+        until.toString(),
+        "--every",
+        every,
+        "--without",
+        "forecast");
+  }
+
   /** All of them but produce, as {@code pipeline} does; and what they say. */
   String pipeline() throws Exception {
     return pipeline("text", "thrift");

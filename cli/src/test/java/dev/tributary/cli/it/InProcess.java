@@ -45,18 +45,19 @@ final class InProcess {
   }
 
   static String brokers() {
-    return site("tributary.kafka.bootstrap.servers");
+    return site("tributary-site.xml").get("tributary.kafka.bootstrap.servers");
   }
 
   /** The JDBC URL of its HiveServer2. */
   static String hiveServer() {
-    return site("tributary.hive.jdbc.url");
+    return site("tributary-site.xml").get("tributary.hive.jdbc.url");
   }
 
-  private static String site(String setting) {
+  /** What one file of the sandbox's configuration says. */
+  static Configuration site(String file) {
     Configuration conf = new Configuration(false);
-    conf.addResource(conf("tributary-site.xml"));
-    return conf.get(setting);
+    conf.addResource(conf(file));
+    return conf;
   }
 
   /** The sandbox's HDFS. */

@@ -24,6 +24,9 @@ import org.apache.hadoop.conf.Configuration;
 /** The apps as scripts/oozie-deploy has put them into HDFS for a workspace, and their jobs. */
 final class OozieApps {
 
+  /** Jobs in the launchers: for tests that are not of jobs. */
+  static final Map<String, String> LOCAL = Map.of("mapreduce.framework.name", "local");
+
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
   private static final long DEADLINE_S = 300;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -78,7 +81,7 @@ final class OozieApps {
   static Path writeSite(Workspace workspace, Path directory, Map<String, String> settings)
       throws IOException {
     Path site = directory.resolve(workspace.database() + "-site.xml");
-    Configuration conf = site("tributary-site.xml");
+    Configuration conf = InProcess.site("tributary-site.xml");
     workspace.settings().forEach(conf::set);
     settings.forEach(conf::set);
     try (OutputStream out = Files.newOutputStream(site)) {
@@ -118,11 +121,6 @@ final class OozieApps {
     return get("v2/job/" + id + "?show=info&len=1000");
   }
 
-  /** What it tells of a coordinator's action: {@code ID@1}. */
-  JsonNode action(String id) throws IOException {
-    return get("v2/job/" + id + "?show=info");
-  }
-
   private static JsonNode get(String what) throws IOException {
     return get(URI.create(url() + "/" + what));
   }
@@ -141,7 +139,7 @@ final class OozieApps {
 
   /** The tags of a job on YARN, by which Oozie finds the children of its actions. */
   static String tagsOf(String job) throws IOException {
-    String manager = site("yarn-site.xml").get("yarn.resourcemanager.webapp.address");
+    String manager = InProcess.site("yarn-site.xml").get("yarn.resourcemanager.webapp.address");
     String application = job.replaceFirst("^job_", "application_");
     return get(URI.create("http://" + manager + "/ws/v1/cluster/apps/" + application))
         .at("/app/applicationTags")
@@ -149,15 +147,7 @@ final class OozieApps {
   }
 
   private static String url() {
-    return site("oozie-site.xml").get("oozie.base.url");
-  }
-
-  private static Configuration site(String file) {
-    Configuration conf = new Configuration(false);
-    conf.addResource(
-        new org.apache.hadoop.fs.Path(
-            "file://" + Stack.environment().get("HADOOP_CONF_DIR") + "/" + file));
-    return conf;
+    return InProcess.site("oozie-site.xml").get("oozie.base.url");
   }
 
   /** What is to become of a job. */

@@ -35,9 +35,6 @@ final class OozieIT {
   private static final Path PAGES = Path.of("../samples/weapons").toAbsolutePath().normalize();
   private static final Path APPS = Path.of("../oozie/app").toAbsolutePath().normalize();
 
-  /** Jobs in the launcher: of tests that are not of jobs. */
-  private static final Map<String, String> LOCAL = Map.of("mapreduce.framework.name", "local");
-
   @TempDir private Path directory;
 
   @Test
@@ -52,7 +49,7 @@ final class OozieIT {
     water.run("land", "--dataset", "water");
     weapons.run("produce", "--source", "weapon-pages", PAGES.resolve("tachi.htm").toString());
     weapons.run("land", "--dataset", "weapons");
-    sendWeather(weather, "2025-03-29T12:00:00", "2025-03-29T16:00:00");
+    weather.produceWeather(3, "2025-03-29T12:00:00", "2025-03-29T16:00:00", "30m");
     weather.run("land", "--dataset", "weather");
 
     String ofWater = apps.start("wf", "water");
@@ -122,7 +119,7 @@ final class OozieIT {
     try (FileSystem hdfs = FileSystem.newInstance(InProcess.hadoop())) {
       OozieApps apps =
           OozieApps.deploy(
-              all, directory, LOCAL, Map.of("mailTo", "ops@example.org", "retries", "1"));
+              all, directory, OozieApps.LOCAL, Map.of("mailTo", "ops@example.org", "retries", "1"));
 
       // Water: its directory may hold no more. The export is tried twice, and then told of.
       Hops water = new Hops(all, "water");
@@ -149,7 +146,7 @@ final class OozieIT {
 
       // Weather: somebody has cut a file that its job reads.
       Hops weather = new Hops(all, "weather");
-      sendWeather(weather, "2025-03-29T12:00:00", "2025-03-29T13:00:00");
+      weather.produceWeather(3, "2025-03-29T12:00:00", "2025-03-29T13:00:00", "30m");
       weather.run("land", "--dataset", "weather");
       weather.run("export", "--dataset", "weather");
       String ofWeather = "SELECT path FROM tributary.file WHERE path LIKE '%s/%%' LIMIT 1";
@@ -229,7 +226,7 @@ final class OozieIT {
   @Test
   void theDocumentedLinesWork() throws Exception {
     Workspace none = new Workspace("documented", directory);
-    OozieApps apps = OozieApps.deploy(none, directory, LOCAL, Map.of());
+    OozieApps apps = OozieApps.deploy(none, directory, OozieApps.LOCAL, Map.of());
     Files.copy(apps.properties(), directory.resolve("job.properties"));
     OozieLines lines = new OozieLines(directory, apps.path());
 
@@ -284,7 +281,7 @@ final class OozieIT {
   @Test
   void whatIsBrokenIsRefusedBeforeItRuns() throws Exception {
     Workspace none = new Workspace("refused", directory);
-    OozieApps apps = OozieApps.deploy(none, directory, LOCAL, Map.of());
+    OozieApps apps = OozieApps.deploy(none, directory, OozieApps.LOCAL, Map.of());
     String weather = Files.readString(APPS.resolve("weather.xml"));
     try (FileSystem hdfs = FileSystem.newInstance(InProcess.hadoop())) {
       assertThat(refused(hdfs, apps, weather)).isEmpty();
@@ -335,22 +332,5 @@ final class OozieIT {
   private void sendWater(Hops hops, String name, String rows) throws Exception {
     Path file = Files.writeString(directory.resolve(name), rows);
     hops.run("produce", "--source", "workbook", "--dataset", "water", file.toString());
-  }
-
-  private static void sendWeather(Hops hops, String from, String until) throws Exception {
-    hops.run(
-        "produce",
-        "--source",
-        "synthetic",
-        "--cities",
-        "3",
-        "--from",
-        from,
-        "--to",
-        until,
-        "--every",
-        "30m",
-        "--without",
-        "forecast");
   }
 }

@@ -51,12 +51,11 @@ final class OozieScheduleIT {
     assumeTrue(CronDaemon.isPossible(), "cron and its mount namespace are root's");
     Workspace byOozie = new Workspace("byoozie", directory);
     Workspace byCron = new Workspace("bycron", directory);
-    Map<String, String> local = Map.of("mapreduce.framework.name", "local");
     OozieApps apps =
         OozieApps.deploy(
             byOozie,
             directory,
-            local,
+            OozieApps.LOCAL,
             Map.of(
                 "weatherHourly", "10",
                 "start", "2025-03-29T01:00Z",
@@ -85,7 +84,7 @@ final class OozieScheduleIT {
             Instant.parse("2025-03-31T02:30:00Z"));
 
     // An hour of six actions; more lands when one begins, and while it is at work.
-    Path site = OozieApps.writeSite(byCron, directory, local);
+    Path site = OozieApps.writeSite(byCron, directory, OozieApps.LOCAL);
     try (CronDaemon cron = CronDaemon.start(directory, "weather", site)) {
       String hourly = apps.start("coord", "weather-hourly", "-Dend=2025-03-29T02:00Z");
       LocalDateTime hour = FIRST.plusDays(1).atTime(2, 10);
@@ -98,7 +97,7 @@ final class OozieScheduleIT {
       apps.succeeded(hourly);
       assertThat(count(apps.job(hourly), SUCCEEDED)).isEqualTo(6);
 
-      // Then the days after that; their flags are the hour's next action's to set.
+      // Then the days after that; their flags are the next export's to set.
       for (int next = 1; next <= DAYS; next++) {
         day = FIRST.plusDays(next).atTime(3, 10);
         send(both, day, day.plusDays(1));
@@ -109,7 +108,7 @@ final class OozieScheduleIT {
       apps.succeeded(daily);
 
       // Cron has begun more than one batch, and one after the last landing.
-      byCron.await("cron's batches have done all", () -> clean(byCron));
+      cron.await("cron's batches have done all", () -> clean(byCron));
       assertThat(cron.metrics("weather"))
           .contains("tributary_batch_exit_code{dataset=\"weather\"} 0");
       assertThat(cron.said().lines().filter(line -> line.startsWith("pipeline: ")).count())
@@ -140,7 +139,7 @@ final class OozieScheduleIT {
         OozieApps.deploy(
             all,
             directory,
-            Map.of("mapreduce.framework.name", "local"),
+            OozieApps.LOCAL,
             Map.of(
                 "start", "2025-03-30T04:10Z",
                 "dayStart", "2025-03-30T04:15Z",
@@ -167,28 +166,12 @@ final class OozieScheduleIT {
     return utc.toLocalDateTime() + "Z";
   }
 
-  private void send(List<Hops> both, LocalDateTime from, LocalDateTime until) throws Exception {
+  private static void send(List<Hops> both, LocalDateTime from, LocalDateTime until)
+      throws Exception {
     for (Hops each : both) {
-      each.run("produce", synthetic(from, until));
+      each.produceWeather(6, from, until, "10m");
       each.run("land", "--dataset", "weather");
     }
-  }
-
-  private static String[] synthetic(LocalDateTime from, LocalDateTime until) {
-    return new String[] {
-      "--source",
-      "synthetic",
-      "--cities",
-      "6",
-      "--from",
-      from.toString(),
-      "--to",
-      until.toString(),
-      "--every",
-      "10m",
-      "--without",
-      "forecast"
-    };
   }
 
   private static boolean clean(Workspace weather) {

@@ -16,7 +16,10 @@ final class Running implements AutoCloseable {
   private final Process process;
   private final Path log;
 
-  private Running(Process process, Path log) {
+  /**
+   * @param log where the process writes what it says
+   */
+  Running(Process process, Path log) {
     this.process = process;
     this.log = log;
   }

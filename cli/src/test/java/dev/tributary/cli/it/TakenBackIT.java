@@ -176,20 +176,7 @@ final class TakenBackIT {
   void aDayOfWeatherLeadsToItsReadings() throws Exception {
     Workspace weather = new Workspace("readings", directory);
     Hops hops = new Hops(weather, "weather");
-    hops.run(
-        "produce",
-        "--source",
-        "synthetic",
-        "--cities",
-        "2",
-        "--from",
-        "2025-06-01T00:00:00",
-        "--to",
-        "2025-06-01T06:00:00",
-        "--every",
-        "1h",
-        "--without",
-        "forecast");
+    hops.produceWeather(2, "2025-06-01T00:00:00", "2025-06-01T06:00:00", "1h");
     hops.pipeline();
     String[] day =
         hops.hive("SELECT place, country, day, readings FROM weather_daily LIMIT 1").get(0);

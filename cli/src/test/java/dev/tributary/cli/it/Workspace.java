@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,8 +31,6 @@ final class Workspace {
   static final Path REAL = Path.of("../../shared/data/water").toAbsolutePath().normalize();
 
   private static final Path DATASETS = Path.of("../catalog/src/main/resources/datasets");
-
-  private static final long DEADLINE_S = 300;
 
   private final String name;
   private final Path catalog;
@@ -101,8 +98,7 @@ final class Workspace {
   /** The suite in this JVM, with this workspace's datasets and database. */
   InProcess inProcess() {
     InProcess process = new InProcess(database());
-    process.set("tributary.catalog.dir", catalog);
-    process.set("tributary.hive.database", database());
+    settings().forEach(process::set);
     return process;
   }
 
@@ -231,20 +227,6 @@ final class Workspace {
         .size();
   }
 
-  /** A condition that is to come true. */
-  interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  /** Waits for what becomes of the workspace's data. */
-  void await(String what, Condition condition) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_S);
-    while (!condition.holds()) {
-      assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-      TimeUnit.MILLISECONDS.sleep(250);
-    }
-  }
-
   /** Cuts every connection to the database. */
   void cutOthers() {
     sql(
@@ -264,10 +246,7 @@ final class Workspace {
 
   private List<String> command(String verb, String... arguments) {
     Stream<String> own =
-        Stream.of(
-            "-Dtributary.catalog.dir=" + catalog,
-            "-Dtributary.postgres.database=" + database(),
-            "-Dtributary.hive.database=" + database());
+        settings().entrySet().stream().map(entry -> "-D" + entry.getKey() + "=" + entry.getValue());
     return JobJar.command(
         verb, Stream.concat(own, Arrays.stream(arguments)).toArray(String[]::new));
   }
