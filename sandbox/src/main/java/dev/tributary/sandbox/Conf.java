@@ -22,6 +22,7 @@ final class Conf {
           "beeline-log4j2.properties",
           "capacity-scheduler.xml",
           "core-site.xml",
+          "default.xml",
           "hdfs-site.xml",
           "hive-log4j2.properties",
           "hive-site.xml",

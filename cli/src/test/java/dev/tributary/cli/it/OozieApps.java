@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.apache.hadoop.conf.Configuration;
@@ -157,14 +158,18 @@ final class OozieApps {
 
   /** Waits for a job to become something; tells how it is if it does not. */
   JsonNode await(String id, Condition condition) throws Exception {
+    return await(() -> job(id), condition);
+  }
+
+  private static JsonNode await(Callable<JsonNode> what, Condition condition) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_S);
-    JsonNode job = job(id);
-    while (!condition.holds(job)) {
-      assertThat(System.nanoTime()).as(told(job)).isLessThan(deadline);
+    JsonNode now = what.call();
+    while (!condition.holds(now)) {
+      assertThat(System.nanoTime()).as(told(now)).isLessThan(deadline);
       TimeUnit.MILLISECONDS.sleep(250);
-      job = job(id);
+      now = what.call();
     }
-    return job;
+    return now;
   }
 
   /** Waits for a job's end. */
@@ -187,9 +192,11 @@ final class OozieApps {
         .orElseThrow(() -> new AssertionError(name + " is not among " + told(job)));
   }
 
-  /** What Oozie tells of the times of a coordinator's actions. */
-  JsonNode times(String coordinator) throws IOException {
-    return get("v2/sla?timezone=GMT&filter=parent_id%3D" + coordinator);
+  /** What Oozie tells of the time of a coordinator's first action, once it has missed or met it. */
+  JsonNode time(String coordinator) throws Exception {
+    return await(
+        () -> get("v2/sla?timezone=GMT&filter=parent_id%3D" + coordinator).at("/slaSummaryList/0"),
+        time -> Set.of("MISS", "MET").contains(time.path("slaStatus").asText()));
   }
 
   /** The steps that a workflow has made, one after the other. */
@@ -210,7 +217,7 @@ final class OozieApps {
   }
 
   private static String told(JsonNode job) {
-    StringBuilder told = new StringBuilder(job.path("status").asText());
+    StringBuilder told = new StringBuilder(job.path("status").asText(job.toString()));
     for (JsonNode action : job.path("actions")) {
       told.append("\n  ")
           .append(action.path("name").asText())

@@ -259,9 +259,9 @@ final class OozieIT {
     }
     String first = apps.await(days, job -> isDone(job, 0)).at("/actions/0/externalId").asText();
     apps.succeeded(first);
-    JsonNode times = apps.times(days).get("slaSummaryList").get(0);
-    assertThat(times.get("appName").asText()).isEqualTo("tributary-weather-daily");
-    assertThat(times.get("slaStatus").asText()).isEqualTo("MISS");
+    JsonNode time = apps.time(days);
+    assertThat(time.get("appName").asText()).isEqualTo("tributary-weather-daily");
+    assertThat(time.get("slaStatus").asText()).isEqualTo("MISS");
     lines.type("-action 1 -refresh", days);
     String again =
         apps.await(
