@@ -73,6 +73,7 @@ final class Conf {
     values.put("postgres.metastore", PostgreSql.METASTORE);
     values.put("postgres.oozie", PostgreSql.OOZIE);
     values.put("hive.database", Hive.DATABASE);
+    values.put("container.options", System.getProperty("tributary.sandbox.container.options", ""));
     values.put("oozie.sharelib", Oozie.SHARE_LIB);
     values.put("oozie.smtp.port", System.getProperty("tributary.sandbox.smtp.port", "25"));
     try {

@@ -53,6 +53,7 @@ final class JobJar {
           .run("produce", "--source", "weapon-pages", "../samples/weapons/tachi.htm");
       String[] pipeline = {"--dataset", "weapons", "-Dmapreduce.framework.name=local"};
       any.run(sharing("-XX:DumpLoadedClassList=" + CLASSES), "pipeline", pipeline).ok();
+      HadoopClasses.archive(any);
     } catch (Exception e) {
       throw new AssertionError(e);
     }

@@ -18,10 +18,13 @@ import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The workflows in the sandbox's Oozie, on its YARN, deployed by scripts/oozie-deploy: the job jar
- * is in the apps' lib alone.
+ * is in the apps' lib alone. Two tests at once, and none of another class: they wait more than they
+ * work.
  */
 @ExtendWith({Stack.class, OozieServer.class})
 final class OozieIT {
@@ -38,6 +41,7 @@ final class OozieIT {
   @TempDir private Path directory;
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void everyWorkflowBringsWhatHasLandedToItsReaders() throws Exception {
     Workspace all = new Workspace("steps", directory);
     OozieApps apps = OozieApps.deploy(all, directory, Map.of(), Map.of());
@@ -114,6 +118,7 @@ final class OozieIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void eachEndsWithWhatItsStepSaidAndTellsOfIt() throws Exception {
     Workspace all = new Workspace("errors", directory);
     try (FileSystem hdfs = FileSystem.newInstance(InProcess.hadoop())) {
@@ -189,6 +194,7 @@ final class OozieIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void anActionThatWasKilledIsResumedByRerun() throws Exception {
     Workspace water = new Workspace("resumed", directory);
     OozieApps apps = OozieApps.deploy(water, directory, Map.of(), Map.of());
@@ -224,6 +230,7 @@ final class OozieIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void theDocumentedLinesWork() throws Exception {
     Workspace none = new Workspace("documented", directory);
     OozieApps apps = OozieApps.deploy(none, directory, OozieApps.LOCAL, Map.of());
@@ -279,6 +286,7 @@ final class OozieIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void whatIsBrokenIsRefusedBeforeItRuns() throws Exception {
     Workspace none = new Workspace("refused", directory);
     OozieApps apps = OozieApps.deploy(none, directory, OozieApps.LOCAL, Map.of());

@@ -71,6 +71,7 @@ final class Shell {
     builder.environment().put("HADOOP_CLIENT_SKIP_UNJAR", "true");
     // Commands of a few seconds: what the second compiler gains it costs.
     builder.environment().put("HADOOP_CLIENT_OPTS", "-XX:TieredStopAtLevel=1");
+    builder.environment().putAll(HadoopClasses.variables());
     builder.environment().putAll(variables);
     further.accept(builder);
     try {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Stack implements BeforeAllCallback {
 
-  private static final Sandbox SANDBOX =
-      Sandbox.at(Path.of(System.getProperty("tributary.sandbox.home"))).onFreePorts();
+  private static final Path HOME = Path.of(System.getProperty("tributary.sandbox.home"));
+  private static final Sandbox SANDBOX = Sandbox.at(HOME).onFreePorts();
 
   private static Map<String, String> environment;
 
@@ -28,6 +28,11 @@ final class Stack implements BeforeAllCallback {
 
   static Sandbox sandbox() {
     return SANDBOX;
+  }
+
+  /** Where everything of it is. */
+  static Path home() {
+    return HOME;
   }
 
   /** The environment of its commands: as it was last, while a test keeps a daemon down. */
