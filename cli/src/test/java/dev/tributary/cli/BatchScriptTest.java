@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -84,6 +85,19 @@ final class BatchScriptTest {
     assertThat(run(Map.of("AUDIT", "3"), "weather").code()).isEqualTo(3);
     assertThat(metric("exit_code")).isEqualTo("3");
     assertThat(metric("success_timestamp_seconds")).as("there was none").isEqualTo("0");
+  }
+
+  @Test
+  void metricsThatCannotBeWrittenChangeNothing() throws Exception {
+    Map<String, String> nowhere = Map.of("TRIBUTARY_TEXTFILES", directory + "/absent");
+    Ended ended = run(nowhere, "weather");
+    assertThat(ended.code()).isZero();
+    assertThat(ended.said())
+        .isEqualTo(
+            "batch: cannot write %s/absent/tributary_batch_weather.prom\n".formatted(directory));
+    Map<String, String> discrepancy = new HashMap<>(nowhere);
+    discrepancy.put("AUDIT", "3");
+    assertThat(run(discrepancy, "weather").code()).isEqualTo(3);
   }
 
   @Test
