@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,9 @@ final class OozieDeployScriptTest {
         """
         [[ $* == *getconf*defaultFS ]] && echo hdfs://nn:8020
         [[ $* == *getconf*resourcemanager* ]] && echo rm:8032
-        exit 0""");
+        if [[ -e %1$s/fails && $* == $(<%1$s/fails) ]]; then echo 'no'; exit 1; fi
+        exit 0"""
+            .formatted(directory));
     command(
         "oozie",
         """
@@ -63,14 +66,21 @@ final class OozieDeployScriptTest {
   private record Ended(int code, String said) {}
 
   private Ended deploy(String... options) throws Exception {
+    return run(
+        Map.of(),
+        Stream.concat(
+                Stream.of(options), Stream.of("--site", site.toString(), properties.toString()))
+            .toArray(String[]::new));
+  }
+
+  private Ended run(Map<String, String> variables, String... arguments) throws Exception {
     ProcessBuilder script =
         new ProcessBuilder(
-            Stream.of(
+            Stream.concat(
                     Stream.of(directory.resolve("repository/scripts/oozie-deploy").toString()),
-                    Stream.of(options),
-                    Stream.of("--site", site.toString(), properties.toString()))
-                .flatMap(words -> words)
+                    Stream.of(arguments))
                 .toList());
+    script.environment().putAll(variables);
     script.environment().put("PATH", directory.resolve("bin") + ":" + System.getenv("PATH"));
     Process process = script.redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -125,6 +135,48 @@ final class OozieDeployScriptTest {
   }
 
   @Test
+  void whatWasThereIsPutBack() throws Exception {
+    Files.writeString(directory.resolve("fails"), "*-mv*.new *");
+    Ended ended = deploy();
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.said()).contains("what was there is left there");
+    assertThat(moves()).hasSize(3);
+    assertThat(moves()).last().asString().matches(".*/oozie\\.old \\S+/oozie");
+  }
+
+  @Test
+  void whatCannotBePutAsideIsNotReplaced() throws Exception {
+    Files.writeString(directory.resolve("fails"), "*-mv*.old");
+    assertThat(deploy().said()).contains("cannot put").contains("aside: no");
+    assertThat(moves()).hasSize(1);
+  }
+
+  @Test
+  void stepsWithoutSettingsAreNotDeployed() throws Exception {
+    Files.delete(site);
+    assertThat(deploy().said()).contains("--site: there is no file");
+    Ended ended = run(Map.of("HADOOP_CONF_DIR", directory.toString()), properties.toString());
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.said()).contains("there is no " + directory + "/tributary-site.xml");
+  }
+
+  @Test
+  void whatIsAddedBeginsALine() throws Exception {
+    write("appPath}/notice.xml\n", "appPath}/notice.xml");
+    assertThat(deploy().code()).isZero();
+    assertThat(Files.readAllLines(properties))
+        .contains("noticeApp=${appPath}/notice.xml", "nameNode=hdfs://nn:8020");
+  }
+
+  @Test
+  void aNoticeThatIsNotThereIsRefused() throws Exception {
+    write("noticeApp=${appPath}/notice.xml", "noticeApp=${nameNode}/mine.xml");
+    assertThat(deploy().code()).isZero();
+    Files.writeString(directory.resolve("fails"), "dfs -test -e hdfs://nn:8020/mine.xml");
+    assertThat(deploy().said()).contains("there is no noticeApp ${nameNode}/mine.xml");
+  }
+
+  @Test
   void wrongPropertiesAreNamed() throws Exception {
     refuses("retries=3", "retrys=3", "does not say what retries is");
     refuses("retries=3", "retries=3\nretrys=3", "nothing is told by 'retrys'");
@@ -146,14 +198,19 @@ final class OozieDeployScriptTest {
   @Test
   void everySecretInTheSiteIsRefused() throws Exception {
     for (Setting<?> secret : Settings.ALL.stream().filter(Setting::secret).toList()) {
-      Files.writeString(
-          site,
-          "<configuration><property><name>%s</name><value>x</value></property></configuration>"
-              .formatted(secret.name()));
-      Ended ended = deploy();
-      assertThat(ended.code()).as(secret.name()).isEqualTo(1);
-      assertThat(ended.said()).contains(secret.name(), "credential provider");
+      for (String form : List.of("<name>%s</name><value>x</value>", "<name>\n %s </name>")) {
+        refusesSite(form.formatted(secret.name()), secret.name());
+      }
     }
+    refusesSite("<value>jdbc:hive2://hive/;user=me;password=x</value>", "password=");
     assertThat(moves()).isEmpty();
+  }
+
+  private void refusesSite(String property, String named) throws Exception {
+    Files.writeString(
+        site, "<configuration><property>%s</property></configuration>".formatted(property));
+    Ended ended = deploy();
+    assertThat(ended.code()).as(property).isEqualTo(1);
+    assertThat(ended.said()).contains(named, "credential provider");
   }
 }
