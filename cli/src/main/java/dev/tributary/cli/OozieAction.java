@@ -70,7 +70,7 @@ public final class OozieAction {
     int exitCode = ToolRunner.run(configuration(), command, arguments);
     System.out.flush();
     if (exitCode != 0 && exitCode != Audit.DISCREPANCY) {
-      throw new TributaryException(failure(exitCode, arguments));
+      throw new TributaryException(plain(failure(exitCode, arguments)));
     }
     if (outcome.isPresent()) {
       handOn(outcome.get());
@@ -122,10 +122,15 @@ public final class OozieAction {
             });
     properties.setProperty("run", run.orElseThrow().value());
     properties.setProperty("exit_code", Integer.toString(how.exitCode()));
-    properties.setProperty("message", cut(how.message()));
+    properties.setProperty("message", cut(plain(how.message())));
     try (OutputStream out = Files.newOutputStream(Path.of(file))) {
       properties.store(out, null);
     }
+  }
+
+  /** Without what is markup in XML: there workflows put it as it is, and Oozie reads that. */
+  private static String plain(String message) {
+    return message.replace('&', '+').replace('<', '(').replace('>', ')');
   }
 
   private static String cut(String message) {

@@ -57,6 +57,13 @@ final class OozieActionTest {
   }
 
   @Test
+  void whatIsThrownCanStandInXml() {
+    assertThatThrownBy(
+            () -> action().run("produce", "--source", "weapon-pages", "--dry-run", "a&b<c>.htm"))
+        .hasMessageContaining("a+b(c).htm");
+  }
+
+  @Test
   void badUsageThrowsWhatWasAsked() {
     assertThatThrownBy(() -> action().run("export", "--no-such-option"))
         .isInstanceOf(TributaryException.class)

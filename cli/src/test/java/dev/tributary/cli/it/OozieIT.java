@@ -10,8 +10,10 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -74,8 +76,8 @@ final class OozieIT {
     assertThat(OozieApps.tagsOf(built)).startsWith("oozie-");
     // What an action hands on names its run.
     String run = action(job, "dirty").get("data").asText().replaceAll("(?s).*run=(\\S+).*", "$1");
-    assertThat(all.sql("SELECT count(*) FROM tributary.run WHERE verb = 'export'")).isNotEmpty();
-    assertThat(run).matches("\\d{8}T\\d{6}-[0-9a-f]{8}");
+    assertThat(all.sql("SELECT verb FROM tributary.run WHERE id = '%s'".formatted(run)))
+        .containsExactly("dirty");
 
     job = apps.succeeded(ofWeapons);
     assertThat(steps(job)).containsExactly("export", "dirty", "WeaponStats", "finish");
@@ -149,17 +151,20 @@ final class OozieIT {
       assertThat(steps(apps.succeeded(apps.start("wf", "water"))))
           .containsExactly("export", "dirty", "WaterMetrics", "finish");
 
-      // Weather: somebody has cut a file that its job reads.
+      // Weather: somebody has cut a file that two jobs read at once, neither of which ends well.
       Hops weather = new Hops(all, "weather");
       weather.produceWeather(3, "2025-03-29T12:00:00", "2025-03-29T13:00:00", "30m");
       weather.run("land", "--dataset", "weather");
       weather.run("export", "--dataset", "weather");
+      weather.run("WeatherData");
       String ofWeather = "SELECT path FROM tributary.file WHERE path LIKE '%s/%%' LIMIT 1";
       String file = all.sql(ofWeather.formatted(all.weatherDirectory())).get(0);
       cut(hdfs, file);
       job = apps.ended(apps.start("wf", "weather"));
+      assertThat(job.get("status").asText()).isEqualTo("KILLED");
       assertThat(message(job))
-          .contains("WeatherData of weather: ", "the ledger has", "is not published");
+          .matches("(?s)Weather(Daily|Windows) of weather: .*the ledger has .* is not published.*");
+      assertThat(subjects()).anyMatch(subject -> subject.startsWith("Tributary: Weather"));
 
       // Weapons: an audit finds what is gone. A hook of the user's own tells of it.
       Hops weapons = new Hops(all, "weapons");
@@ -189,8 +194,23 @@ final class OozieIT {
           .isEqualTo("weapons: workflow " + finish.get("id").asText() + " failed, and says why");
       assertThat(message(finish)).matches("audit of weapons: run \\S+: .*1.*");
       assertThat(hdfs.exists(new org.apache.hadoop.fs.Path(told))).isTrue();
-      assertThat(OozieServer.mails()).as("of water, and of weather").hasSize(2);
+      assertThat(subjects()).noneMatch(subject -> subject.contains("weapons"));
+
+      // What ends them all is gone: nothing of it can tell.
+      hdfs.delete(new org.apache.hadoop.fs.Path(apps.path() + "/finish.xml"), false);
+      job = apps.ended(apps.start("wf", "water"));
+      assertThat(message(job)).startsWith("finish of water: ").contains("finish.xml");
+      assertThat(subjects())
+          .contains("Tributary: finish of water failed in " + job.get("id").asText());
     }
+  }
+
+  private static List<String> subjects() throws MessagingException {
+    List<String> subjects = new ArrayList<>();
+    for (MimeMessage mail : OozieServer.mails()) {
+      subjects.add(mail.getSubject());
+    }
+    return subjects;
   }
 
   @Test

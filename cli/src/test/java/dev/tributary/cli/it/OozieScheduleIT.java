@@ -62,7 +62,7 @@ final class OozieScheduleIT {
                 "end", utc(FIRST.plusDays(DAYS), LocalTime.NOON),
                 "dayStart", utc(FIRST.plusDays(1), LocalTime.of(4, 30)),
                 "execution", "FIFO",
-                "retries", "5"));
+                "retries", "10"));
     List<Hops> both = List.of(new Hops(byOozie, "weather"), new Hops(byCron, "weather"));
     LocalDateTime day = FIRST.atStartOfDay();
     send(both, day, day.plusDays(1));
@@ -102,7 +102,7 @@ final class OozieScheduleIT {
         day = FIRST.plusDays(next).atTime(3, 10);
         send(both, day, day.plusDays(1));
         if (next == DAYS || EVERY == 1) {
-          apps.succeeded(apps.start("wf", "weather", "-Dretries=5"));
+          apps.succeeded(apps.start("wf", "weather", "-Dretries=10"));
         }
       }
       apps.succeeded(daily);
@@ -146,7 +146,7 @@ final class OozieScheduleIT {
                 "end", "2025-03-30T04:20Z",
                 "waterDaily", "17 4 * * *",
                 "weaponsWeekly", "17 4 * * SUN",
-                "retries", "5"));
+                "retries", "10"));
     try (FileSystem hdfs = FileSystem.newInstance(InProcess.hadoop())) {
       hdfs.create(new org.apache.hadoop.fs.Path(all.weatherDirectory() + "/dt=2025-03-29/_SUCCESS"))
           .close();
