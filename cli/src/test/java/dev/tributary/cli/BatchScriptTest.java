@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -89,15 +88,13 @@ final class BatchScriptTest {
 
   @Test
   void metricsThatCannotBeWrittenChangeNothing() throws Exception {
-    Map<String, String> nowhere = Map.of("TRIBUTARY_TEXTFILES", directory + "/absent");
-    Ended ended = run(nowhere, "weather");
+    String absent = directory + "/absent";
+    Ended ended = run(Map.of("TRIBUTARY_TEXTFILES", absent), "weather");
     assertThat(ended.code()).isZero();
     assertThat(ended.said())
-        .isEqualTo(
-            "batch: cannot write %s/absent/tributary_batch_weather.prom\n".formatted(directory));
-    Map<String, String> discrepancy = new HashMap<>(nowhere);
-    discrepancy.put("AUDIT", "3");
-    assertThat(run(discrepancy, "weather").code()).isEqualTo(3);
+        .isEqualTo("batch: cannot write %s/tributary_batch_weather.prom\n".formatted(absent));
+    assertThat(run(Map.of("TRIBUTARY_TEXTFILES", absent, "AUDIT", "3"), "weather").code())
+        .isEqualTo(3);
   }
 
   @Test

@@ -1,52 +1,46 @@
 package dev.tributary.cli.it;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What JVMs load of Hadoop's classes, as an archive that they map: half of what a small job costs
- * goes into loading them. Those of the sandbox's containers and of its commands have it.
- */
+/** The archive of Hadoop's classes, for the sandbox's containers and its commands. */
 final class HadoopClasses {
 
   /** The sandbox starts containers with what this property says. */
   private static final String OPTIONS = "tributary.sandbox.container.options";
 
-  private static final Path CLASSES = Path.of("target/hadoop.classes").toAbsolutePath();
-  private static final String ARCHIVE =
-      "-XX:SharedArchiveFile=" + Path.of("target/hadoop.jsa").toAbsolutePath();
+  private static final ClassArchive ARCHIVE = new ClassArchive("hadoop");
 
   private HadoopClasses() {}
 
   /** What a command of the sandbox needs in its environment. */
   static Map<String, String> variables() {
-    return Map.of("HADOOP_OPTS", ARCHIVE);
+    return Map.of("HADOOP_OPTS", ARCHIVE.mapping());
   }
 
   /**
-   * Makes the archive, of what the master of a job loads.
+   * Makes it, of what the master of a job loads.
    *
    * @param any where weapons are exported
    */
-  static void archive(Workspace any) throws IOException {
-    give("-XX:DumpLoadedClassList=" + CLASSES);
+  static void archive(Workspace any) {
+    give(ARCHIVE.noting());
     String weapons = any.weaponsDirectory();
     any.run("WeaponStats", weapons + "/dt=*", weapons + "/archived").ok();
-    String jars = Files.readString(Stack.home().resolve("lib/hadoop.classpath")).strip();
-    Map<String, String> dump =
-        Map.of(
-            "HADOOP_OPTS",
-            "-Xshare:dump -XX:SharedClassListFile=" + CLASSES + " " + ARCHIVE,
-            // No directory can be in it; commands have that of the configuration last.
-            "HADOOP_CONF_DIR",
-            "absent");
-    Shell.run(dump, List.of("hadoop", "version")).ok();
-    Shell.run(Map.of("HADOOP_OPTS", "-Xshare:on " + ARCHIVE), List.of("hadoop", "version")).ok();
+    ARCHIVE.make(Map.of(), List.of("hadoop", "version"));
     // The container's own directory would come first, and no archive fits that.
-    give(ARCHIVE + " -cp " + jars + ":$CLASSPATH");
+    give(ARCHIVE.mapping() + " -cp " + jars() + ":$CLASSPATH");
+  }
+
+  private static String jars() {
+    try {
+      return Files.readString(Stack.home().resolve("lib/hadoop.classpath")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void give(String options) {

@@ -9,15 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The job jar as a command, in half the time of {@code hadoop jar}, which goes into loading
- * classes: a JVM with the jar on its class path maps them from an archive.
- */
+/** The job jar as a command: a JVM with the jar on its class path, which maps its classes. */
 final class JobJar {
 
   private static final Path TARGET = Path.of("target");
-  private static final Path CLASSES = TARGET.resolve("tributary.classes");
-  private static final String ARCHIVE = " -XX:SharedArchiveFile=" + TARGET.resolve("tributary.jsa");
+  private static final ClassArchive ARCHIVE = new ClassArchive("tributary");
 
   private JobJar() {}
 
@@ -30,12 +26,12 @@ final class JobJar {
 
   /** What a command needs in its environment, and more. */
   static Map<String, String> variables(Map<String, String> more) {
-    Map<String, String> variables = new HashMap<>(sharing(ARCHIVE));
+    Map<String, String> variables = new HashMap<>(withOptions(ARCHIVE.mapping()));
     variables.putAll(more);
     return variables;
   }
 
-  private static Map<String, String> sharing(String options) {
+  private static Map<String, String> withOptions(String options) {
     return Map.of(
         "HADOOP_CLASSPATH",
         System.getProperty("tributary.jar"),
@@ -45,24 +41,22 @@ final class JobJar {
         options);
   }
 
-  /** Makes the archive, of what a pipeline loads. */
-  static void archive() {
+  /**
+   * Makes the archive, of what a pipeline loads.
+   *
+   * @return where that pipeline has exported weapons
+   */
+  static Workspace archive() {
     try {
       Workspace any = new Workspace("archived", Files.createTempDirectory(TARGET, "archived"));
       new Hops(any, "weapons")
           .run("produce", "--source", "weapon-pages", "../samples/weapons/tachi.htm");
       String[] pipeline = {"--dataset", "weapons", "-Dmapreduce.framework.name=local"};
-      any.run(sharing("-XX:DumpLoadedClassList=" + CLASSES), "pipeline", pipeline).ok();
-      HadoopClasses.archive(any);
+      any.run(withOptions(ARCHIVE.noting()), "pipeline", pipeline).ok();
+      ARCHIVE.make(withOptions(""), command("--help"));
+      return any;
     } catch (Exception e) {
       throw new AssertionError(e);
     }
-    Map<String, String> dump =
-        new HashMap<>(sharing("-Xshare:dump -XX:SharedClassListFile=" + CLASSES + ARCHIVE));
-    // No directory can be in it; that of the configuration comes last where one is run.
-    dump.put("HADOOP_CONF_DIR", "absent");
-    Shell.run(dump, command("--help")).ok();
-    // One that does not fit is passed over without a word, later.
-    Shell.run(sharing("-Xshare:on" + ARCHIVE), command("--help")).ok();
   }
 }

@@ -10,10 +10,8 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -164,7 +162,8 @@ final class OozieIT {
       assertThat(job.get("status").asText()).isEqualTo("KILLED");
       assertThat(message(job))
           .matches("(?s)Weather(Daily|Windows) of weather: .*the ledger has .* is not published.*");
-      assertThat(subjects()).anyMatch(subject -> subject.startsWith("Tributary: Weather"));
+      assertThat(OozieServer.subjects())
+          .anyMatch(subject -> subject.startsWith("Tributary: Weather"));
 
       // Weapons: an audit finds what is gone. A hook of the user's own tells of it.
       Hops weapons = new Hops(all, "weapons");
@@ -194,23 +193,15 @@ final class OozieIT {
           .isEqualTo("weapons: workflow " + finish.get("id").asText() + " failed, and says why");
       assertThat(message(finish)).matches("audit of weapons: run \\S+: .*1.*");
       assertThat(hdfs.exists(new org.apache.hadoop.fs.Path(told))).isTrue();
-      assertThat(subjects()).noneMatch(subject -> subject.contains("weapons"));
+      assertThat(OozieServer.subjects()).noneMatch(subject -> subject.contains("weapons"));
 
       // What ends them all is gone: nothing of it can tell.
       hdfs.delete(new org.apache.hadoop.fs.Path(apps.path() + "/finish.xml"), false);
       job = apps.ended(apps.start("wf", "water"));
       assertThat(message(job)).startsWith("finish of water: ").contains("finish.xml");
-      assertThat(subjects())
+      assertThat(OozieServer.subjects())
           .contains("Tributary: finish of water failed in " + job.get("id").asText());
     }
-  }
-
-  private static List<String> subjects() throws MessagingException {
-    List<String> subjects = new ArrayList<>();
-    for (MimeMessage mail : OozieServer.mails()) {
-      subjects.add(mail.getSubject());
-    }
-    return subjects;
   }
 
   @Test

@@ -3,7 +3,9 @@ package dev.tributary.cli.it;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.tributary.sandbox.Service;
+import java.util.ArrayList;
 import java.util.List;
+import javax.mail.MessagingException;
 import javax.mail.internet.MimeMessage;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -35,5 +37,14 @@ final class OozieServer implements BeforeAllCallback, AfterAllCallback {
   /** What it has been sent. */
   static List<MimeMessage> mails() {
     return List.of(mail.getReceivedMessages());
+  }
+
+  /** What they are of. */
+  static List<String> subjects() throws MessagingException {
+    List<String> subjects = new ArrayList<>();
+    for (MimeMessage each : mails()) {
+      subjects.add(each.getSubject());
+    }
+    return subjects;
   }
 }

@@ -55,7 +55,7 @@ final class Stack implements BeforeAllCallback {
       SANDBOX.reset(); // what a run that was killed may have left
       Runtime.getRuntime().addShutdownHook(atExit);
       SANDBOX.up();
-      JobJar.archive();
+      HadoopClasses.archive(JobJar.archive());
     }
 
     @Override
